@@ -1,0 +1,17 @@
+export * from "./artifact/container-artifact";
+export * from "./build-spec/build-spec";
+export { FunctionBuildSpecProps, FunctionPackaging } from "./build-spec/function-preset";
+export * from "./build-spec/model";
+export * from "./project/devops-project";
+export * from "./source/build-source";
+export * from "./source/code-repository";
+export * from "./source/connection-type";
+export * from "./source/external-connection";
+export * from "./source/mirror-schedule";
+export * from "./source/mirrored-repo";
+export { DeclaredAction } from "./iam/action";
+export * from "./iam/dynamic-group-policy";
+export * from "./iam/principal-type";
+export * from "./stack/tags";
+export * from "./vault/vault-secret";
+export { OciProvider, OciProviderConfig } from "./provider/provider";

@@ -1,0 +1,124 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { Token } from "cdktf";
+
+/** One broken rule of the DevOps API contract. */
+export interface Violation {
+  /** Where in the request body, such as `mirrorRepositoryConfig.triggerSchedule`. */
+  readonly path: string;
+  /** `Definition.property.rule` of schema/devops-api-constraints.json. */
+  readonly rule: string;
+  readonly message: string;
+}
+
+interface Constraint {
+  readonly ref?: string;
+  readonly type?: string;
+  readonly enum?: readonly unknown[];
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly pattern?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly items?: Constraint;
+}
+
+interface Definition {
+  readonly extends?: readonly string[];
+  readonly discriminator?: string;
+  readonly discriminatorValue?: string;
+  readonly properties?: Record<string, Constraint>;
+  readonly required?: readonly string[];
+}
+
+type Definitions = Record<string, Definition>;
+
+const FILE = path.join(__dirname, "..", "..", "schema", "devops-api-constraints.json");
+let loaded: Definitions | undefined;
+
+function definitions(): Definitions {
+  return (loaded ??= (JSON.parse(fs.readFileSync(FILE, "utf8")) as { definitions: Definitions }).definitions);
+}
+
+/**
+ * All rules of a DevOps API request body that a value breaks.
+ *
+ * Values that Terraform only knows later (tokens) satisfy every rule.
+ * @param definition name of the body in schema/devops-api-constraints.json, such as `CreateProjectDetails`
+ */
+export function apiViolations(definition: string, value: Record<string, unknown>): Violation[] {
+  const found: Violation[] = [];
+  checkObject(definition, value, "", found);
+  return found;
+}
+
+function checkObject(name: string, value: Record<string, unknown>, at: string, found: Violation[]): void {
+  for (const [owner, part] of lineage(concrete(name, value))) {
+    for (const key of part.required ?? []) {
+      if (value[key] === undefined) {
+        found.push({ path: join(at, key), rule: `${owner}.${key}.required`, message: "is required" });
+      }
+    }
+    for (const [key, constraint] of Object.entries(part.properties ?? {})) {
+      if (value[key] !== undefined) {
+        check(constraint, value[key], join(at, key), `${owner}.${key}`, found);
+      }
+    }
+  }
+}
+
+/** The definition whose discriminator value the object carries, or the named one. */
+function concrete(name: string, value: Record<string, unknown>): string {
+  const { discriminator } = definitions()[name] ?? {};
+  const wanted = discriminator === undefined ? undefined : value[discriminator];
+  const match = Object.entries(definitions()).find(
+    ([, d]) => wanted !== undefined && d.discriminatorValue === wanted && d.extends?.includes(name),
+  );
+  return match?.[0] ?? name;
+}
+
+function lineage(name: string): [string, Definition][] {
+  const own = definitions()[name];
+  if (own === undefined) throw new Error(`schema/devops-api-constraints.json has no definition ${name}`);
+  return [...(own.extends ?? []).flatMap(lineage), [name, own]];
+}
+
+function check(rule: Constraint, value: unknown, at: string, name: string, found: Violation[]): void {
+  if (Token.isUnresolved(value)) return;
+  if (rule.ref !== undefined) {
+    checkObject(rule.ref, value as Record<string, unknown>, at, found);
+    return;
+  }
+  for (const [key, message] of broken(rule, value)) found.push({ path: at, rule: `${name}.${key}`, message });
+  if (rule.items !== undefined && Array.isArray(value)) {
+    value.forEach((item, i) => check(rule.items!, item, `${at}[${i}]`, name, found));
+  }
+}
+
+function broken(rule: Constraint, value: unknown): [keyof Constraint, string][] {
+  const size = typeof value === "string" || Array.isArray(value) ? value.length : 0;
+  const text = JSON.stringify(value);
+  const unit = Array.isArray(value) ? "items" : "characters";
+  const all: [keyof Constraint, boolean, string][] = [
+    ["enum", !!rule.enum && !rule.enum.includes(value), `${text} is not one of ${rule.enum?.join(", ")}`],
+    ["minLength", size < (rule.minLength ?? 0), `needs at least ${rule.minLength} ${unit}, has ${size}`],
+    ["maxLength", size > (rule.maxLength ?? Infinity), `takes at most ${rule.maxLength} ${unit}, has ${size}`],
+    ["minItems", size < (rule.minItems ?? 0), `needs at least ${rule.minItems} ${unit}, has ${size}`],
+    ["maxItems", size > (rule.maxItems ?? Infinity), `takes at most ${rule.maxItems} ${unit}, has ${size}`],
+    ["minimum", Number(value) < (rule.minimum ?? -Infinity), `${text} is less than ${rule.minimum}`],
+    ["maximum", Number(value) > (rule.maximum ?? Infinity), `${text} is more than ${rule.maximum}`],
+    [
+      "pattern",
+      rule.pattern !== undefined && !new RegExp(rule.pattern).test(String(value)),
+      `${text} does not match ${rule.pattern}`,
+    ],
+    ["type", rule.type === "integer" && !Number.isInteger(value), `${text} is not a whole number`],
+  ];
+  return all.filter(([, isBroken]) => isBroken).map(([key, , message]) => [key, message]);
+}
+
+function join(at: string, key: string): string {
+  return at === "" ? key : `${at}.${key}`;
+}
