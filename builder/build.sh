@@ -56,7 +56,9 @@ if [ -n "$IF_MISSING" ] && image_id "$TAG" >/dev/null && { [ -z "$OFFLINE" ] || 
 fi
 [ -z "$OFFLINE" ] || [ "$(id -u)" = 0 ] || die '--offline needs root to make a root file system (run it with sudo)'
 
+[ -z "${OCI_DEVOPS_LOG:-}" ] || : >"$OCI_DEVOPS_LOG" || die "cannot write the log $OCI_DEVOPS_LOG"
 start_work "${TMPDIR:-/tmp}" "${OCI_DEVOPS_LOG:-}"
+GRACE=20
 resolve_ca_bundle
 both_spellings
 START=$SECONDS
@@ -79,7 +81,10 @@ if [ -n "$OFFLINE" ]; then
 else
   cp "$HERE/Dockerfile" "$CONTEXT/Dockerfile"
   : >"$CONTEXT/ca-bundle.crt"
-  [ -z "$OCI_DEVOPS_CA_BUNDLE" ] || certificates_of "$OCI_DEVOPS_CA_BUNDLE" >"$CONTEXT/ca-bundle.crt"
+  if [ -n "$OCI_DEVOPS_CA_BUNDLE" ]; then
+    certificates_of "$OCI_DEVOPS_CA_BUNDLE" >"$CONTEXT/ca-bundle.crt"
+    set -- --build-arg NODE_CA_FILE=/etc/pki/tls/certs/ca-bundle.crt "$@"
+  fi
 fi
 
 # buildx may be set to a builder that keeps its results to itself and does not see the engine's images.

@@ -39,6 +39,7 @@ start_work() {
 
 finish() {
   local dir
+  set +e
   trap - EXIT
   trap '' HUP INT TERM
   stop_child
@@ -61,11 +62,13 @@ run() {
   return "$rc"
 }
 
+# Asks, waits GRACE seconds, then kills. build.sh waits longer than offline-base.sh, which has to clean up itself.
+GRACE=5
 stop_child() {
   local i
   [ -n "$CHILD" ] || return 0
   kill -TERM -- "-$CHILD" 2>/dev/null
-  for ((i = 0; i < 100; i++)); do
+  for ((i = 0; i < GRACE * 10; i++)); do
     kill -0 -- "-$CHILD" 2>/dev/null || break
     sleep 0.1
   done
@@ -75,8 +78,11 @@ stop_child() {
 }
 
 check_engine() {
+  local reason
   command -v "$ENGINE" >/dev/null || die "there is no $ENGINE command in PATH"
-  timeout 30 "$ENGINE" info >/dev/null 2>&1 || die "no $ENGINE engine answers ('$ENGINE info' fails)"
+  # With a format the client says failure by its exit status alone, with the reason on stderr.
+  reason=$(timeout 30 "$ENGINE" info --format '{{.ID}}' 2>&1 >/dev/null) ||
+    die "no $ENGINE engine answers: $(tail -n 1 <<<"${reason:-no answer within 30 s}")"
 }
 
 image_id() { "$ENGINE" image inspect --format '{{.Id}}' "$1" 2>/dev/null; }

@@ -89,7 +89,7 @@ COMPONENTS=$(awk -v suite="$SUITE" -v mirror="$MIRROR" '$1 == suite && $2 == mir
 # npm comes from the registry that the host's npm is set up for, as one package. Debian's own npm needs 380 more
 # packages; it is what remains where the host has no npm or the registry does not answer.
 NPM_PACKAGE=''
-if command -v npm >/dev/null && (cd "$WORK" && run npm pack --silent --pack-destination "$WORK" "$NPM_RANGE"); then
+if command -v npm >/dev/null && run env -C "$WORK" npm pack --silent "$NPM_RANGE"; then
   NPM_PACKAGE=$(find "$WORK" -maxdepth 1 -name 'npm-*.tgz' -print -quit)
 fi
 
@@ -102,10 +102,9 @@ if command -v debootstrap >/dev/null; then
 else
   say 'debootstrap is not installed: using its package from a temporary directory'
   mkdir "$WORK/debootstrap"
-  (
-    cd "$WORK/debootstrap"
-    run apt-get download debootstrap || { run apt-get update && run apt-get download debootstrap; }
-  ) || fail 'cannot download the package debootstrap'
+  run env -C "$WORK/debootstrap" apt-get download debootstrap ||
+    { run apt-get update && run env -C "$WORK/debootstrap" apt-get download debootstrap; } ||
+    fail 'cannot download the package debootstrap'
   dpkg-deb -x "$WORK"/debootstrap/debootstrap_*.deb "$WORK/debootstrap"
   DEBOOTSTRAP=$WORK/debootstrap/usr/sbin/debootstrap
   export DEBOOTSTRAP_DIR=$WORK/debootstrap/usr/share/debootstrap
@@ -214,9 +213,11 @@ OLD=$(image_id "$TAG") || OLD=''
 CHANGES=(--change 'CMD ["bash"]'
   --change 'ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
   --change "LABEL org.opencontainers.image.title=oci-devops-local-base")
-for name in SSL_CERT_FILE NODE_EXTRA_CA_CERTS CURL_CA_BUNDLE REQUESTS_CA_BUNDLE GIT_SSL_CAINFO; do
+for name in SSL_CERT_FILE CURL_CA_BUNDLE REQUESTS_CA_BUNDLE GIT_SSL_CAINFO; do
   CHANGES+=(--change "ENV $name=$BUNDLE_IN_IMAGE")
 done
+# node reads this file at every start, which takes about 60 ms: only where the host's certificates need it.
+[ -z "$OCI_DEVOPS_CA_BUNDLE" ] || CHANGES+=(--change "ENV NODE_EXTRA_CA_CERTS=$BUNDLE_IN_IMAGE")
 # shellcheck disable=SC2016 # expanded by the inner shell
 run bash -c 'set -o pipefail; root=$1; shift
   tar -C "$root" --numeric-owner --exclude="./dev/*" --exclude="./proc/*" --exclude="./sys/*" --exclude="./run/*" -c . | "$@"' \

@@ -1,0 +1,200 @@
+import { Construct } from "constructs";
+import { IContainerArtifact } from "../artifact/container-artifact";
+import { BuildSpec } from "../build-spec/build-spec";
+import { FUNCTION_IMAGE_OUTPUT, FunctionPackaging } from "../build-spec/function-preset";
+import { IDeployPipeline } from "../deploy/deploy-pipeline";
+import { DynamicGroupPolicy } from "../iam/dynamic-group-policy";
+import { IDevopsProject } from "../project/devops-project";
+import { BuildSource } from "../source/build-source";
+import { TaggedProps } from "../stack/tags";
+import { IVaultSecret } from "../vault/vault-secret";
+import { BuildParameter, BuildPipeline } from "./build-pipeline";
+import { BuildRunnerImage, BuildRunnerShape } from "./build-runner";
+import { DeliverArtifactStage } from "./deliver-artifact-stage";
+import { ManagedBuildStage } from "./managed-build-stage";
+import { Trigger } from "./trigger";
+import { TriggerDeploymentStage } from "./trigger-deployment-stage";
+
+/** Which pushes start a function's build. */
+export interface FunctionTrigger {
+  /**
+   * Branch whose pushes start the build.
+   *
+   * @default - the branch of the source
+   */
+  readonly branch?: string;
+  /**
+   * Only pushes that touch one of these files: 1 to 10 globs of at most 512 characters.
+   *
+   * @default - every push
+   */
+  readonly includePaths?: string[];
+  /**
+   * Not pushes that, of the included files, touch only these: 1 to 10 globs of at most 512 characters.
+   *
+   * @default - none
+   */
+  readonly excludePaths?: string[];
+}
+
+export interface FunctionBuildPipelineProps extends TaggedProps {
+  /** The project to make the pipeline in. */
+  readonly project: IDevopsProject;
+  /** Where the function's code is. */
+  readonly source: BuildSource;
+  /** Folder of the function in the source. */
+  readonly functionDirectory: string;
+  /** What the image is delivered as. */
+  readonly artifact: IContainerArtifact;
+  /**
+   * The deployment pipeline that is started with the new image.
+   *
+   * @default - the pipeline ends with the delivery
+   */
+  readonly deployTo?: IDeployPipeline;
+  /**
+   * How the image is built.
+   *
+   * @default FunctionPackaging.FN
+   */
+  readonly packaging?: FunctionPackaging;
+  /**
+   * Build arguments of the Dockerfile: name to text, in which `${NAME}` is a parameter or variable of the build.
+   *
+   * @default - none
+   */
+  readonly buildArgs?: { readonly [name: string]: string };
+  /**
+   * Secrets that the build reads, by the name of the variable that holds each.
+   *
+   * @default - none
+   */
+  readonly vaultVariables?: { readonly [name: string]: IVaultSecret };
+  /**
+   * A build specification of one's own, whose output `function_image` is the image.
+   *
+   * @default - BuildSpec.forFunction of `functionDirectory` and `packaging`
+   */
+  readonly buildSpec?: BuildSpec;
+  /**
+   * Path of the build specification in the source.
+   *
+   * @default - build_spec.yaml in the function's folder
+   */
+  readonly buildSpecFile?: string;
+  /**
+   * Parameters by name (letters, digits and underscores, a letter first); at most 100.
+   *
+   * @default - none
+   */
+  readonly parameters?: { readonly [name: string]: BuildParameter };
+  /**
+   * Which pushes start the pipeline.
+   *
+   * @default - none; it is started by hand
+   */
+  readonly trigger?: FunctionTrigger;
+  /**
+   * Image of the build runner.
+   *
+   * @default BuildRunnerImage.OL8_X86_64_STANDARD_10
+   */
+  readonly image?: BuildRunnerImage;
+  /**
+   * Size of the build runner.
+   *
+   * @default BuildRunnerShape.DEFAULT
+   */
+  readonly shape?: BuildRunnerShape;
+  /**
+   * Name shown in the console; 1 to 255 characters.
+   *
+   * @default - the construct's id
+   */
+  readonly displayName?: string;
+  /**
+   * What the pipeline does; at most 400 characters.
+   *
+   * @default - none
+   */
+  readonly description?: string;
+}
+
+/**
+ * From a push to a function's new image: the pipeline, its stages, the build specification, the trigger and the
+ * grants that all of it needs.
+ */
+export class FunctionBuildPipeline extends Construct {
+  /** The pipeline. */
+  public readonly pipeline: BuildPipeline;
+  /** The stage that builds the image. */
+  public readonly buildStage: ManagedBuildStage;
+  /** The stage that pushes it to the registry. */
+  public readonly deliverStage: DeliverArtifactStage;
+  /** The stage that starts the deployment; undefined without `deployTo`. */
+  public readonly deploymentStage?: TriggerDeploymentStage;
+  /** The trigger; undefined without `trigger`. */
+  public readonly trigger?: Trigger;
+  /** The build specification. */
+  public readonly buildSpec: BuildSpec;
+
+  /** @throws ValidationError when a value breaks a rule of the DevOps API */
+  constructor(scope: Construct, id: string, props: FunctionBuildPipelineProps) {
+    super(scope, id);
+    const { project, source, functionDirectory, artifact, deployTo, vaultVariables = {} } = props;
+    const tags = { freeformTags: props.freeformTags, definedTags: props.definedTags };
+
+    this.buildSpec = props.buildSpec ?? this.functionBuildSpec(props);
+    this.pipeline = new BuildPipeline(this, "Pipeline", {
+      project,
+      displayName: props.displayName ?? id,
+      description: props.description,
+      parameters: props.parameters,
+      ...tags,
+    });
+    this.buildStage = new ManagedBuildStage(this, "Build", {
+      pipeline: this.pipeline,
+      sources: [source],
+      buildSpec: this.buildSpec,
+      buildSpecFile: props.buildSpecFile ?? this.buildSpec.sourcePath ?? `${functionDirectory}/build_spec.yaml`,
+      vaultSecrets: Object.values(vaultVariables),
+      image: props.image,
+      shape: props.shape,
+      ...tags,
+    });
+    this.deliverStage = new DeliverArtifactStage(this, "Deliver", {
+      pipeline: this.pipeline,
+      artifacts: { [FUNCTION_IMAGE_OUTPUT]: artifact },
+      ...tags,
+    });
+    this.deploymentStage =
+      deployTo && new TriggerDeploymentStage(this, "Deploy", { pipeline: this.pipeline, deployPipeline: deployTo, ...tags });
+    this.trigger = props.trigger && this.pushTrigger(props.trigger, source, tags);
+  }
+
+  /** What the pipeline may do. */
+  public get policy(): DynamicGroupPolicy {
+    return this.pipeline.policy;
+  }
+
+  private functionBuildSpec(props: FunctionBuildPipelineProps): BuildSpec {
+    const secrets = Object.entries(props.vaultVariables ?? {}).map(([name, { secretId }]) => [name, secretId]);
+    return BuildSpec.forFunction({
+      functionDirectory: props.functionDirectory,
+      packaging: props.packaging,
+      buildArgs: props.buildArgs,
+      vaultVariables: secrets.length > 0 ? Object.fromEntries(secrets) : undefined,
+    });
+  }
+
+  private pushTrigger(trigger: FunctionTrigger, source: BuildSource, tags: TaggedProps): Trigger {
+    const { branch = source.branch, includePaths, excludePaths } = trigger;
+    return new Trigger(this, "Trigger", {
+      pipeline: this.pipeline,
+      source: new BuildSource({ ...source, branch }),
+      includePaths,
+      excludePaths,
+      ...tags,
+    });
+  }
+}

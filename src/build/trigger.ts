@@ -1,0 +1,82 @@
+import { Construct } from "constructs";
+import { action } from "../iam/action";
+import { DevopsTrigger } from "../provider/devops-trigger";
+import { BuildSource } from "../source/build-source";
+import { TaggedProps } from "../stack/tags";
+import { validate } from "../validation/validate";
+import { IBuildPipeline } from "./build-pipeline";
+
+export interface TriggerProps extends TaggedProps {
+  /** The pipeline to start. */
+  readonly pipeline: IBuildPipeline;
+  /** The repository and the branch whose pushes start it. */
+  readonly source: BuildSource;
+  /**
+   * Only pushes that touch one of these files: 1 to 10 globs of at most 512 characters.
+   *
+   * @default - every push
+   */
+  readonly includePaths?: string[];
+  /**
+   * Not pushes that, of the included files, touch only these: 1 to 10 globs of at most 512 characters.
+   *
+   * @default - none
+   */
+  readonly excludePaths?: string[];
+  /**
+   * Name shown in the console; 1 to 255 characters.
+   *
+   * @default - the construct's id
+   */
+  readonly displayName?: string;
+  /**
+   * What the trigger is for; at most 400 characters.
+   *
+   * @default - none
+   */
+  readonly description?: string;
+}
+
+/**
+ * Starts a build pipeline at each push to a branch.
+ *
+ * Source: DevOps API `CreateTriggerDetails`; https://docs.oracle.com/en-us/iaas/Content/devops/using/trigger_file.htm
+ */
+export class Trigger extends Construct {
+  /** OCID of the trigger. */
+  public readonly triggerId: string;
+
+  /** @throws ValidationError when a value breaks a rule of the DevOps API */
+  constructor(scope: Construct, id: string, props: TriggerProps) {
+    super(scope, id);
+    const { pipeline, source, includePaths, excludePaths, description, freeformTags, definedTags } = props;
+    const triggerSource = source.connectionType;
+    const details = {
+      projectId: pipeline.project.projectId,
+      displayName: props.displayName ?? id,
+      description,
+      triggerSource,
+      repositoryId: source.repository?.repositoryId,
+      connectionId: source.connection?.connectionId,
+      actions: [
+        {
+          type: "TRIGGER_BUILD_PIPELINE",
+          buildPipelineId: pipeline.pipelineId,
+          filter: {
+            triggerSource,
+            events: ["PUSH"],
+            include: { headRef: source.branch, fileFilter: includePaths && { filePaths: includePaths } },
+            exclude: excludePaths && { fileFilter: { filePaths: excludePaths } },
+          },
+        },
+      ],
+      freeformTags,
+      definedTags,
+    };
+    validate(this, "CreateTriggerDetails", details);
+    this.triggerId = new DevopsTrigger(this, "Resource", details).id;
+    source.repository?.policy.add(
+      action("trigger-build-run", { projectCompartment: pipeline.project.compartmentId }),
+    );
+  }
+}
