@@ -1,0 +1,27 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from "commander";
+import { ExitCode } from "../runner/exit-code";
+import { runCommand } from "./run-command";
+import { explain } from "./user-error";
+
+async function main(argv: string[]): Promise<void> {
+  const finish = (exitCode: number) => void (process.exitCode = exitCode);
+  const program = new Command("oci-devops-local")
+    .description("Runs OCI DevOps build pipelines on this machine.")
+    .addCommand(runCommand(finish));
+  for (const command of [program, ...program.commands]) command.exitOverride().showHelpAfterError();
+  try {
+    await program.parseAsync(argv);
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      // Commander has printed its message already; help that was asked for is no error.
+      finish(error.exitCode === 0 ? ExitCode.OK : ExitCode.USAGE);
+      return;
+    }
+    const { message, exitCode } = explain(error);
+    process.stderr.write(`${message}\n`);
+    finish(exitCode);
+  }
+}
+
+void main(process.argv);

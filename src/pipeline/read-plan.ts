@@ -1,0 +1,204 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import {
+  ArtifactPlan,
+  DeploymentPlan,
+  ManagedBuildPlan,
+  PipelinePlan,
+  PlanParameter,
+  SourcePlan,
+  StagePlan,
+} from "./pipeline-plan";
+import { PlanError } from "./plan-error";
+import { inOrder } from "./stage-order";
+import { Block, blocks, Resource, Stack, Unknown } from "./stack";
+
+const PIPELINE = "oci_devops_build_pipeline";
+const STAGE = "oci_devops_build_pipeline_stage";
+
+/**
+ * The plan of one build pipeline of a stack.
+ *
+ * @param wanted display name, Terraform name or part of the construct path; may be left out when there is only one
+ * @throws PlanError when there is no such pipeline or something it needs is not known here
+ */
+export function readPlan(stack: Stack, wanted?: string): PipelinePlan {
+  return new PlanReader(stack).pipeline(findPipeline(stack, wanted));
+}
+
+function findPipeline(stack: Stack, wanted?: string): Resource {
+  const all = stack.resources(PIPELINE);
+  const nameOf = (pipeline: Resource) => stack.evaluate(pipeline.body.display_name).text || pipeline.name;
+  const matching = all.filter(
+    (pipeline) =>
+      wanted === undefined ||
+      [nameOf(pipeline), pipeline.name, ...(pipeline.constructPath?.split("/") ?? [])].includes(wanted),
+  );
+  if (matching.length === 1) return matching[0];
+  const names = all.map((pipeline) => `  ${nameOf(pipeline)}`);
+  const problem =
+    all.length === 0
+      ? "has no build pipeline"
+      : wanted === undefined
+        ? `has ${all.length} build pipelines; name one of:\n${names.join("\n")}`
+        : `has ${matching.length === 0 ? "no" : matching.length} build pipeline ${wanted}; there are:\n${names.join("\n")}`;
+  throw new PlanError([`${stack.file} ${problem}`]);
+}
+
+/** Reads one pipeline and collects on the way what is not known. */
+class PlanReader {
+  private readonly problems: string[] = [];
+
+  constructor(private readonly stack: Stack) {}
+
+  pipeline(pipeline: Resource): PipelinePlan {
+    const stages = this.stack
+      .resources(STAGE)
+      .filter((stage) => this.stack.referenced(stage.body.build_pipeline_id)?.address === pipeline.address)
+      .map((stage) => this.stage(stage));
+    const plan: PipelinePlan = {
+      displayName: this.nameOf(pipeline),
+      address: pipeline.address,
+      pipelineId: this.idOf(pipeline),
+      parameters: this.parameters(pipeline.body.build_pipeline_parameters, pipeline.address),
+      stages: inOrder(stages, this.problems),
+    };
+    if (this.problems.length > 0) throw new PlanError([...new Set(this.problems)]);
+    return plan;
+  }
+
+  private stage(stage: Resource): StagePlan {
+    const { body } = stage;
+    const predecessors = items(body.build_pipeline_stage_predecessor_collection)
+      .map((item) => this.stack.referenced(item.id)?.address)
+      .filter((address): address is string => address?.startsWith(`${STAGE}.`) ?? false);
+    const common = {
+      displayName: this.nameOf(stage),
+      address: stage.address,
+      stageId: this.idOf(stage),
+      predecessors,
+    };
+    const kind = String(body.build_pipeline_stage_type);
+    switch (kind) {
+      case "BUILD":
+        return { kind, ...common, ...this.managedBuild(stage) };
+      case "DELIVER_ARTIFACT":
+        return {
+          kind,
+          ...common,
+          deliveries: items(body.deliver_artifact_collection).map((item) => ({
+            outputName: this.text(item.artifact_name, stage.address),
+            artifact: this.artifact(item.artifact_id, stage.address),
+          })),
+        };
+      case "TRIGGER_DEPLOYMENT_PIPELINE":
+        return {
+          kind,
+          ...common,
+          passAllParameters: body.is_pass_all_parameters_enabled === true,
+          deployment: this.deployment(body.deploy_pipeline_id, stage.address),
+        };
+      case "WAIT":
+        return { kind, ...common, duration: this.text(blocks(body.wait_criteria)[0]?.wait_duration, stage.address) };
+      default:
+        this.problems.push(`${stage.address}: build_pipeline_stage_type ${kind} is not known`);
+        return { kind: "WAIT", ...common, duration: "PT0S" };
+    }
+  }
+
+  private managedBuild({ name, body, address }: Resource): Omit<ManagedBuildPlan, "kind" | keyof CommonKeys> {
+    const sources = items(body.build_source_collection).map((item) => this.source(item, address));
+    const generated = path.join(this.stack.directory, "build-specs", name, "build_spec.yaml");
+    const timeout = Number(body.stage_execution_timeout_in_seconds);
+    return {
+      image: this.text(body.image, address),
+      buildSpecFile: this.text(body.build_spec_file, address) || "build_spec.yaml",
+      generatedSpec: fs.existsSync(generated) ? generated : undefined,
+      sources,
+      primarySource: this.text(body.primary_build_source, address) || (sources[0]?.name ?? ""),
+      timeoutInSeconds: timeout > 0 ? timeout : undefined,
+    };
+  }
+
+  private source(item: Block, at: string): SourcePlan {
+    const repository = this.stack.referenced(item.repository_id);
+    const mirrored = blocks(repository?.body.mirror_repository_config)[0]?.repository_url;
+    const url = this.stack.evaluate(item.repository_url);
+    return {
+      name: this.text(item.name, at),
+      // The address of a project's own repository is only known to OCI; the mirrored one says as much.
+      url: url.unknown.length === 0 ? url.text : this.stack.evaluate(mirrored ?? repository?.body.name).text,
+      branch: this.text(item.branch, at),
+    };
+  }
+
+  private deployment(reference: unknown, at: string): DeploymentPlan {
+    const pipeline = this.stack.referenced(reference);
+    if (pipeline === undefined) {
+      const { text } = this.stack.evaluate(reference);
+      return { displayName: text, pipelineId: text, parameters: [], functions: [] };
+    }
+    const stages = this.stack
+      .resources("oci_devops_deploy_stage")
+      .filter(({ body }) => this.stack.referenced(body.deploy_pipeline_id)?.address === pipeline.address)
+      .filter(({ body }) => body.deploy_stage_type === "DEPLOY_FUNCTION");
+    return {
+      displayName: this.nameOf(pipeline),
+      pipelineId: this.idOf(pipeline),
+      parameters: this.parameters(pipeline.body.deploy_pipeline_parameters, at),
+      functions: stages.map(({ body, address }) => ({
+        functionId: this.stack.evaluate(
+          this.stack.referenced(body.function_deploy_environment_id)?.body.function_id,
+        ).text,
+        artifact: this.artifact(body.docker_image_deploy_artifact_id, address),
+      })),
+    };
+  }
+
+  private artifact(reference: unknown, at: string): ArtifactPlan {
+    const artifact = this.stack.referenced(reference);
+    if (artifact === undefined) {
+      this.problems.push(`${at}: ${String(reference)} is not an artifact of this stack; its address is not known here`);
+      return { artifactId: "", displayName: "", substitutesPlaceholders: false };
+    }
+    const source = blocks(artifact.body.deploy_artifact_source)[0] ?? {};
+    return {
+      artifactId: this.idOf(artifact),
+      displayName: this.nameOf(artifact),
+      imageUri: source.image_uri === undefined ? undefined : this.text(source.image_uri, artifact.address),
+      substitutesPlaceholders: artifact.body.argument_substitution_mode === "SUBSTITUTE_PLACEHOLDERS",
+    };
+  }
+
+  private parameters(collection: unknown, at: string): PlanParameter[] {
+    return items(collection).map(({ name, default_value: preset }) => ({
+      name: this.text(name, at),
+      defaultValue: preset === undefined ? undefined : this.text(preset, at),
+    }));
+  }
+
+  private nameOf({ body, name }: Resource): string {
+    return this.stack.evaluate(body.display_name).text || name;
+  }
+
+  private idOf({ address }: Resource): string {
+    return this.stack.evaluate(`\${${address}.id}`).text;
+  }
+
+  private text(value: unknown, at: string): string {
+    const { text, unknown } = this.stack.evaluate(value);
+    this.problems.push(...unknown.map((u: Unknown) => `${at}: ${u.expression} has no value; ${u.hint}`));
+    return text;
+  }
+}
+
+interface CommonKeys {
+  displayName: unknown;
+  address: unknown;
+  stageId: unknown;
+  predecessors: unknown;
+}
+
+function items(collection: unknown): Block[] {
+  return blocks(collection).flatMap((block) => blocks(block.items));
+}

@@ -1,0 +1,86 @@
+import * as fs from "node:fs";
+import { ManagedBuildPlan, PipelinePlan } from "../pipeline/pipeline-plan";
+import { SourceFolder } from "./source-files";
+
+/** Where tools look for the certificates they trust. */
+const CA_VARIABLES = [
+  "NODE_EXTRA_CA_CERTS",
+  "SSL_CERT_FILE",
+  "CURL_CA_BUNDLE",
+  "REQUESTS_CA_BUNDLE",
+  "GIT_SSL_CAINFO",
+];
+const PROXY_VARIABLES = ["HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY"].flatMap((name) => [name, name.toLowerCase()]);
+
+/**
+ * The variables that the service predefines for every step; those of a trigger are empty in a manual run.
+ *
+ * Source: https://docs.oracle.com/iaas/Content/devops/using/build_specs.htm
+ */
+export function predefinedVariables(
+  pipeline: PipelinePlan,
+  stage: ManagedBuildPlan,
+  buildRunId: string,
+  source: SourceFolder,
+  workspace: string,
+): Map<string, string> {
+  const primary = stage.sources.find(({ name }) => name === stage.primarySource);
+  return new Map([
+    ["OCI_STAGE_ID", stage.stageId],
+    ["OCI_PIPELINE_ID", pipeline.pipelineId],
+    ["OCI_BUILD_RUN_ID", buildRunId],
+    ["OCI_BUILD_STAGE_NAME", stage.displayName],
+    ["OCI_PRIMARY_SOURCE_NAME", stage.primarySource],
+    ["OCI_PRIMARY_SOURCE_DIR", `${workspace}/${stage.primarySource}`],
+    ["OCI_WORKSPACE_DIR", workspace],
+    ["OCI_PRIMARY_SOURCE_COMMIT_HASH", source.commit ?? ""],
+    ["OCI_PRIMARY_SOURCE_SOURCE_URL", primary?.url ?? ""],
+    ["OCI_PRIMARY_SOURCE_SOURCE_BRANCH_NAME", primary?.branch ?? ""],
+    ["OCI_TRIGGER_COMMIT_HASH", ""],
+    ["OCI_TRIGGER_SOURCE_BRANCH_NAME", ""],
+    ["OCI_TRIGGER_SOURCE_URL", ""],
+    ["OCI_TRIGGER_EVENT_TYPE", ""],
+  ]);
+}
+
+/** What a machine behind a company proxy hands on: certificates and proxies. */
+export interface NetworkSettings {
+  /** Text of the host's CA bundle. */
+  readonly caBundle?: string;
+  readonly proxies: ReadonlyMap<string, string>;
+}
+
+export function networkSettings(env: NodeJS.ProcessEnv): NetworkSettings {
+  const file = CA_VARIABLES.map((name) => env[name]).find((path) => path && fs.existsSync(path));
+  return {
+    caBundle: file && fs.readFileSync(file, "utf8"),
+    proxies: new Map(PROXY_VARIABLES.flatMap((name) => (env[name] ? [[name, env[name]!]] : []))),
+  };
+}
+
+/** Variables that point every tool to a CA bundle. */
+export function caVariables(path: string): Map<string, string> {
+  return new Map(CA_VARIABLES.map((name) => [name, path]));
+}
+
+/** Passwords that stand in the addresses of proxies. */
+export function proxyPasswords({ proxies }: NetworkSettings): string[] {
+  return [...proxies.values()].flatMap((address) => {
+    const password = /^[a-z]+:\/\/[^/@:]*:([^@]+)@/i.exec(address)?.[1];
+    return password === undefined ? [] : [password, decodeURIComponent(password)];
+  });
+}
+
+/**
+ * The container client's configuration that hands proxies to the images it builds; the client itself then passes
+ * them as build arguments, which stay out of the images.
+ */
+export function dockerClientConfig({ proxies }: NetworkSettings): string | undefined {
+  const value = (name: string) => proxies.get(name) ?? proxies.get(name.toLowerCase());
+  const defaults = {
+    httpProxy: value("HTTP_PROXY"),
+    httpsProxy: value("HTTPS_PROXY"),
+    noProxy: value("NO_PROXY"),
+  };
+  return proxies.size === 0 ? undefined : JSON.stringify({ proxies: { default: defaults } });
+}

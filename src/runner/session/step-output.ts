@@ -1,0 +1,57 @@
+/** How a step ended, as the supervisor tells it in the stream itself. */
+export interface StepEnd {
+  readonly sequence: number;
+  readonly exitCode: number;
+  /** Whether the step's variables could be read. */
+  readonly isCaptured: boolean;
+}
+
+/** Longest possible end mark: two control characters, nonce, and three numbers. */
+const MAX_MARK = 128;
+
+/** Cuts one output stream of the supervisor into the steps' own output and the marks that end them. */
+export class StepOutput {
+  private readonly start: Buffer;
+  private held: Buffer = Buffer.alloc(0);
+
+  constructor(
+    nonce: string,
+    private readonly onData: (data: Buffer) => void,
+    private readonly onEnd: (end: StepEnd) => void,
+  ) {
+    this.start = Buffer.from(`\x1e${nonce}:`);
+  }
+
+  push(chunk: Buffer): void {
+    let bytes = this.held.length === 0 ? chunk : Buffer.concat([this.held, chunk]);
+    for (let at = bytes.indexOf(this.start); at >= 0; at = bytes.indexOf(this.start)) {
+      const end = bytes.indexOf(0x1f, at);
+      if (end < 0 && bytes.length - at <= MAX_MARK) break;
+      if (at > 0) this.onData(bytes.subarray(0, at));
+      const [sequence, exitCode, captured] = bytes
+        .subarray(at + this.start.length, end)
+        .toString("latin1")
+        .split(":")
+        .map(Number);
+      this.onEnd({ sequence, exitCode, isCaptured: captured === 1 });
+      bytes = bytes.subarray(end + 1);
+    }
+    const keep = this.possibleMark(bytes);
+    if (keep > 0) this.onData(bytes.subarray(0, keep));
+    this.held = Buffer.from(bytes.subarray(keep));
+  }
+
+  /** What is left when the stream ends without a mark. */
+  flush(): void {
+    if (this.held.length > 0) this.onData(this.held);
+    this.held = Buffer.alloc(0);
+  }
+
+  /** Where a mark begins that is not complete yet. */
+  private possibleMark(bytes: Buffer): number {
+    const at = bytes.lastIndexOf(0x1e);
+    if (at < 0) return bytes.length;
+    const length = Math.min(this.start.length, bytes.length - at);
+    return bytes.compare(this.start, 0, length, at, at + length) === 0 ? at : bytes.length;
+  }
+}

@@ -1,0 +1,71 @@
+import { execFileSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { directory, FileEntry } from "./files";
+
+/** A local folder that stands for a build source. */
+export interface SourceFolder {
+  readonly name: string;
+  readonly folder: string;
+  /** Commit that is checked out; undefined outside of git. */
+  readonly commit?: string;
+}
+
+export function sourceFolder(name: string, folder: string): SourceFolder {
+  return { name, folder, commit: git(folder, ["rev-parse", "HEAD"])?.trim() };
+}
+
+/**
+ * The files of a source: what git tracks and what it does not ignore, as they are in the working tree; outside of git
+ * every file. Links stay links and nothing is read through them.
+ *
+ * @param workspace root of all sources in the build runner
+ */
+export function sourceFiles({ name, folder }: SourceFolder, workspace: string): FileEntry[] {
+  const root = `${workspace}/${name}`;
+  const listed = git(folder, ["ls-files", "--cached", "--others", "--exclude-standard", "-z"])
+    ?.split("\0")
+    .filter((file) => file !== "");
+  const files = listed ?? filesBelow(folder, "");
+  return [
+    directory(root),
+    ...[...new Set(files.flatMap(parents))].map((parent) => directory(`${root}/${parent}`)),
+    ...files.flatMap((file) => entry(folder, file, `${root}/${file}`)),
+  ];
+}
+
+function entry(folder: string, file: string, target: string): FileEntry[] {
+  const source = path.join(folder, file);
+  const found = fs.lstatSync(source, { throwIfNoEntry: false });
+  if (found?.isSymbolicLink()) {
+    return [{ path: target, mode: 0o777, content: { kind: "link", target: fs.readlinkSync(source) } }];
+  }
+  // Deleted in the working tree, or a submodule, socket or device.
+  if (!found?.isFile()) return [];
+  return [{ path: target, mode: found.mode & 0o777, content: { kind: "file", file: source, size: found.size } }];
+}
+
+function parents(file: string): string[] {
+  const parts = file.split("/").slice(0, -1);
+  return parts.map((_, i) => parts.slice(0, i + 1).join("/"));
+}
+
+function filesBelow(root: string, below: string): string[] {
+  return fs.readdirSync(path.join(root, below), { withFileTypes: true }).flatMap((found) => {
+    const name = below === "" ? found.name : `${below}/${found.name}`;
+    if (name === ".git") return [];
+    return found.isDirectory() ? filesBelow(root, name) : [name];
+  });
+}
+
+function git(folder: string, args: string[]): string | undefined {
+  try {
+    return execFileSync("git", ["-C", folder, ...args], {
+      encoding: "utf8",
+      maxBuffer: 1 << 28,
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+  } catch {
+    return undefined;
+  }
+}

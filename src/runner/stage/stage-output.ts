@@ -1,0 +1,45 @@
+import { proxyPasswords } from "../environment";
+import { LineSplitter } from "../line-splitter";
+import { Masker } from "../masking";
+import { StageContext } from "./stage-context";
+
+/** Where a stage's output goes: masked, raw to the log file, line by line to the events of the running step. */
+export interface StepOutputSink {
+  readonly write: (data: Buffer, stream: "stdout" | "stderr") => void;
+  /** Says whose output the following is. */
+  begin(step: string): void;
+  /** Nothing of the step's output is still under way. */
+  end(): void;
+  close(): void;
+}
+
+/** @param stage name of the stage, in events and in the name of its log file */
+export function openStageOutput(stage: string, context: StageContext): StepOutputSink {
+  const secrets = [...context.secrets.values(), ...proxyPasswords(context.network)];
+  const file = context.folder.openLog(stage);
+  let step = "";
+  const open = () => ({
+    masker: new Masker(secrets),
+    lines: new LineSplitter((text) => context.emit({ type: "output", stage, step, text })),
+  });
+  const streams = { stdout: open(), stderr: open() };
+  const show = (stream: "stdout" | "stderr", data: Buffer) => {
+    file.write(data);
+    streams[stream].lines.push(data);
+  };
+  const end = () => {
+    for (const stream of ["stdout", "stderr"] as const) {
+      show(stream, streams[stream].masker.flush());
+      streams[stream].lines.flush();
+    }
+  };
+  return {
+    write: (data, stream) => show(stream, streams[stream].masker.push(data)),
+    begin: (name) => void (step = name),
+    end,
+    close: () => {
+      end();
+      file.close();
+    },
+  };
+}
