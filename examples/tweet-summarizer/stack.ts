@@ -60,7 +60,7 @@ export class TweetSummarizerStack extends TerraformStack {
         deployTo,
         parameters: {
           imageVersion: { defaultValue: "0.0.1", description: "Tag of the image" },
-          baseImage: { defaultValue: "fnproject/node:20", description: "Image that the function is built on" },
+          baseImage: { defaultValue: "node:20-slim", description: "Image that the function is built on" },
         },
         trigger: { includePaths: [`${functionDirectory}/**`] },
       });

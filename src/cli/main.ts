@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import { ExitCode } from "../runner/exit-code";
+import { builderCommand } from "./builder-command";
 import { runCommand } from "./run-command";
 import { explain } from "./user-error";
 
@@ -8,8 +9,9 @@ async function main(argv: string[]): Promise<void> {
   const finish = (exitCode: number) => void (process.exitCode = exitCode);
   const program = new Command("oci-devops-local")
     .description("Runs OCI DevOps build pipelines on this machine.")
-    .addCommand(runCommand(finish));
-  for (const command of [program, ...program.commands]) command.exitOverride().showHelpAfterError();
+    .addCommand(runCommand(finish))
+    .addCommand(builderCommand(finish));
+  everyCommand(program).forEach((command) => command.exitOverride().showHelpAfterError("(see --help)"));
   try {
     await program.parseAsync(argv);
   } catch (error) {
@@ -22,6 +24,10 @@ async function main(argv: string[]): Promise<void> {
     process.stderr.write(`${message}\n`);
     finish(exitCode);
   }
+}
+
+function everyCommand(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(everyCommand)];
 }
 
 void main(process.argv);

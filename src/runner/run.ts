@@ -9,7 +9,7 @@ import { PreparedRun } from "./prepare";
 import { RunFolder } from "./run-folder";
 import { newRecord, record } from "./run-record";
 import { runDeliverArtifact } from "./stage/deliver-artifact";
-import { runManagedBuild } from "./stage/managed-build";
+import { reachesEngine, runManagedBuild } from "./stage/managed-build";
 import { StageContext } from "./stage/stage-context";
 import { runTriggerDeployment } from "./stage/trigger-deployment";
 
@@ -110,16 +110,25 @@ async function perform(plan: StagePlan, specs: PreparedRun["specs"], context: St
 }
 
 /** Everything that decides what a run can do to this machine, said before it does. */
-function headerOf({ request, builderImage, parameters }: PreparedRun, folder: RunFolder): string[] {
-  const access = request.dockerAccess ?? "socket only for stages with a DOCKER_IMAGE output";
+function headerOf(prepared: PreparedRun, folder: RunFolder): string[] {
+  const { request, builderImage, parameters } = prepared;
   return [
-    ...(request.executor === "host"
-      ? ["Executor: this host. Steps run as you, in a copy of the sources, and can do all that you can."]
-      : [`Executor: container of ${builderImage}; container engine for steps: ${access}.`]),
-    ...[...request.sources.values()].map(({ name, folder: dir, commit }) => `Source ${name}: ${dir} (${commit ?? "not in git"})`),
+    request.executor === "host"
+      ? "Executor: this host. Steps run as you, in a copy of the sources, and can do all that you can."
+      : `Executor: container of ${builderImage}; ${describeAccess(prepared)}`,
+    ...[...request.sources.values()].map(
+      (source) => `Source ${source.name}: ${source.folder} (${source.commit ?? "not in git"})`,
+    ),
     ...[...parameters].map(([name, value]) => `Parameter ${name}: ${value}`),
     `Record: ${folder.path}`,
   ];
+}
+
+function describeAccess({ request, specs }: PreparedRun): string {
+  const reaches = [...specs.values()].some((spec) => reachesEngine(spec, request.dockerAccess));
+  return reaches
+    ? "steps reach the container engine through its socket and can do whatever it can."
+    : "steps do not reach the container engine.";
 }
 
 /** A copy of a value in which no text shows a secret. */

@@ -10,7 +10,7 @@ import { Session } from "../session/session";
 import { sourceFiles } from "../source-files";
 import { StageSpec } from "./stage-spec";
 import { saveOutputs } from "./outputs";
-import { StageContext } from "./stage-context";
+import { DockerAccess, StageContext } from "./stage-context";
 import { openStageOutput } from "./stage-output";
 import { runSteps } from "./steps";
 
@@ -57,14 +57,19 @@ export async function runManagedBuild(plan: ManagedBuildPlan, spec: StageSpec, c
   }
 }
 
+/** Whether the steps of a stage can talk to the container engine: by default those of a stage that makes an image. */
+export function reachesEngine({ document }: StageSpec, asked?: DockerAccess): boolean {
+  const makesImage = (document.outputArtifacts ?? []).some((output) => output.type === "DOCKER_IMAGE");
+  return (asked ?? (makesImage ? "socket" : "none")) === "socket";
+}
+
 async function createMachine(plan: ManagedBuildPlan, spec: StageSpec, context: StageContext): Promise<Machine> {
   if (context.executor === "host") return HostMachine.create(plan.primarySource);
-  const needsDocker = (spec.document.outputArtifacts ?? []).some((output) => output.type === "DOCKER_IMAGE");
   return ContainerMachine.create({
     engine: context.engine!,
     image: context.builderImage,
     labels: context.labels,
-    mountsSocket: (context.dockerAccess ?? (needsDocker ? "socket" : "none")) === "socket",
+    mountsSocket: reachesEngine(spec, context.dockerAccess),
     primaryDirectory: `/workspace/${plan.primarySource}`,
   });
 }
