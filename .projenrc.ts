@@ -92,6 +92,9 @@ project.package.addField("exports", {
   "./.jsii": "./.jsii",
 });
 
+// Node 20 is what the README asks for; that jsii's own support of it has ended is no news to a newcomer.
+project.compileTask.env("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20");
+
 const bindings = project.addTask("bindings", {
   description: "Generate the OCI provider bindings from schema/ unless they are up to date",
   exec: `node scripts/generate-provider.js ${BINDINGS}`,

@@ -90,7 +90,15 @@ export class ContainerArtifact extends Construct implements IContainerArtifact {
   /** @throws ValidationError when a value breaks a rule of the DevOps API or of the registry */
   constructor(scope: Construct, id: string, props: ContainerArtifactProps) {
     super(scope, id);
-    const { project, region, namespace, repositoryName, tag = "${imageVersion}", freeformTags, definedTags } = props;
+    const {
+      project,
+      region,
+      namespace,
+      repositoryName,
+      tag = "${imageVersion}",
+      freeformTags,
+      definedTags,
+    } = props;
     this.project = project;
     this.repositoryName = repositoryName;
     this.repositoryCompartmentId = props.repositoryCompartmentId ?? project.compartmentId;

@@ -115,7 +115,9 @@ function readOrThrow(text: string, file: string): BuildSpecDocument {
   const { document, diagnostics } = parseBuildSpec(text);
   if (document) return document;
   const errors = diagnostics.filter((d) => d.severity === "error").map((d) => formatDiagnostic(file, d));
-  const error = new Error(`${file} is not a build specification that OCI DevOps accepts:\n${errors.join("\n")}`);
+  const error = new Error(
+    `${file} is not a build specification that OCI DevOps accepts:\n${errors.join("\n")}`,
+  );
   error.stack = error.message;
   throw error;
 }

@@ -19,10 +19,20 @@ export function checkSemantics(document: BuildSpecDocument, reader: YamlReader, 
   for (const [i, name] of exportedVariables.entries()) {
     const path = ["env", "exportedVariables", i];
     if (Object.hasOwn(vaultVariables, name)) {
-      error("BS302", path, `${name} is a vault variable and cannot be exported`, "copy it into another variable");
+      error(
+        "BS302",
+        path,
+        `${name} is a vault variable and cannot be exported`,
+        "copy it into another variable",
+      );
     }
     if (!/^[a-zA-Z][a-zA-Z_0-9]*$/.test(name)) {
-      error("BS205", path, `${JSON.stringify(name)} is not a name for an exported variable`, "begin with a letter");
+      error(
+        "BS205",
+        path,
+        `${JSON.stringify(name)} is not a name for an exported variable`,
+        "begin with a letter",
+      );
     } else if (/^oci/i.test(name)) {
       error("BS303", path, `${name} begins with OCI, which is reserved`, "choose another name");
     }
@@ -36,7 +46,12 @@ export function checkSemantics(document: BuildSpecDocument, reader: YamlReader, 
   const outputs = new Set<string>();
   for (const [i, { name }] of (document.outputArtifacts ?? []).entries()) {
     if (outputs.has(name)) {
-      error("BS304", ["outputArtifacts", i, "name"], `two outputs are named ${name}`, "give each its own name");
+      error(
+        "BS304",
+        ["outputArtifacts", i, "name"],
+        `two outputs are named ${name}`,
+        "give each its own name",
+      );
     }
     outputs.add(name);
   }

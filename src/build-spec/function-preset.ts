@@ -79,7 +79,7 @@ export function functionBuildSpec(props: FunctionBuildSpecProps): BuildSpecDocum
 const FN_BUILD = [
   'cd "${OCI_PRIMARY_SOURCE_DIR}/${FUNCTION_DIRECTORY}"',
   "fn build --verbose",
-  "field() { sed -n \"s/^$1:[[:space:]]*//p\" func.yaml | tr -d \"\\\"'\\r\"; }",
+  'field() { sed -n "s/^$1:[[:space:]]*//p" func.yaml | tr -d "\\"\'\\r"; }',
   'docker tag "$(field name):$(field version)" "${FUNCTION_IMAGE}"',
 ];
 

@@ -46,7 +46,12 @@ class Walk {
     const { root } = this.reader;
     if (root === undefined && this.reader.diagnostics.length > 0) return undefined;
     if (!isMap(root)) {
-      this.error("BS103", root ?? { line: 1, column: 1 }, "a build_spec.yaml is a mapping", "start with version: 0.1");
+      this.error(
+        "BS103",
+        root ?? { line: 1, column: 1 },
+        "a build_spec.yaml is a mapping",
+        "start with version: 0.1",
+      );
       return undefined;
     }
     if (root.has("phases")) {
@@ -83,7 +88,9 @@ class Walk {
       case "map":
         return isMap(node) ? this.map(shape, node, path) : this.wrongType(node, path, "a mapping");
       case "list":
-        return isSeq(node) ? this.list(shape, node.items as Node[], node, path) : this.wrongType(node, path, "a list");
+        return isSeq(node)
+          ? this.list(shape, node.items as Node[], node, path)
+          : this.wrongType(node, path, "a list");
       default:
         return isScalar(node)
           ? this.scalar(shape, node, path, key?.pattern)
@@ -143,7 +150,8 @@ class Walk {
 
   private scalar(shape: Shape, node: Scalar, path: DocumentPath, pattern?: RegExp): unknown {
     const text = textOf(node);
-    const bad = (rule: string) => this.error("BS204", node, `${where(path)} is ${JSON.stringify(text)}`, rule);
+    const bad = (rule: string) =>
+      this.error("BS204", node, `${where(path)} is ${JSON.stringify(text)}`, rule);
     switch (shape.kind) {
       case "boolean":
         return /^(true|false)$/i.test(text) ? text.toLowerCase() === "true" : bad("write true or false");
@@ -200,5 +208,10 @@ function isEmpty(node: Node | null): boolean {
 }
 
 function where(path: DocumentPath): string {
-  return path.length === 0 ? "the file" : path.map((p) => (typeof p === "number" ? `[${p}]` : `.${p}`)).join("").slice(1);
+  return path.length === 0
+    ? "the file"
+    : path
+        .map((p) => (typeof p === "number" ? `[${p}]` : `.${p}`))
+        .join("")
+        .slice(1);
 }

@@ -19,7 +19,11 @@ export class YamlReader {
       return;
     }
     try {
-      this.document = parseDocument(clean(text), { lineCounter: this.lines, uniqueKeys: false, version: "1.2" });
+      this.document = parseDocument(clean(text), {
+        lineCounter: this.lines,
+        uniqueKeys: false,
+        version: "1.2",
+      });
     } catch (error) {
       this.report("BS102", "error", { line: 1, column: 1 }, `the file is nested too deeply: ${error}`, {
         fix: "a build_spec.yaml needs no more than five levels",
@@ -28,15 +32,33 @@ export class YamlReader {
     }
     for (const { message, linePos } of this.document.errors) {
       const { line, col } = linePos?.[0] ?? { line: 1, col: 1 };
-      this.report("BS101", "error", { line, column: col }, `not valid YAML: ${message.split(/ at line |\n/)[0]}`, {
-        fix: "mind indentation (blanks, no tabs), the blank after `-` and `:`, and quotes",
-      });
+      this.report(
+        "BS101",
+        "error",
+        { line, column: col },
+        `not valid YAML: ${message.split(/ at line |\n/)[0]}`,
+        {
+          fix: "mind indentation (blanks, no tabs), the blank after `-` and `:`, and quotes",
+        },
+      );
     }
     if (this.document.errors.length === 0) this.root = this.document.contents ?? undefined;
   }
 
-  report(code: string, severity: Severity, at: Node | Position, message: string, { fix }: { fix: string }): void {
-    this.diagnostics.push({ code, severity, message, fix, ...("line" in at ? at : this.positionOf(at as Node)) });
+  report(
+    code: string,
+    severity: Severity,
+    at: Node | Position,
+    message: string,
+    { fix }: { fix: string },
+  ): void {
+    this.diagnostics.push({
+      code,
+      severity,
+      message,
+      fix,
+      ...("line" in at ? at : this.positionOf(at as Node)),
+    });
   }
 
   positionOf(node: Node): Position {

@@ -1,10 +1,13 @@
 import { Construct } from "constructs";
+import { BuildPipeline } from "./build-pipeline";
 import { DeclaredAction } from "../iam/action";
-import { DevopsBuildPipelineStage, DevopsBuildPipelineStageConfig } from "../provider/devops-build-pipeline-stage";
+import {
+  DevopsBuildPipelineStage,
+  DevopsBuildPipelineStageConfig,
+} from "../provider/devops-build-pipeline-stage";
 import { writeSerially } from "../stack/serial-writes";
 import { TaggedProps } from "../stack/tags";
 import { validate } from "../validation/validate";
-import { BuildPipeline } from "./build-pipeline";
 
 export interface BuildPipelineStageProps extends TaggedProps {
   /** The pipeline to add the stage to. */
@@ -81,7 +84,9 @@ export abstract class BuildPipelineStage extends Construct {
       definedTags: this.props.definedTags,
       ...own,
     };
-    const foreign = predecessors.filter((stage) => stage.pipeline !== pipeline).map((stage) => stage.node.path);
+    const foreign = predecessors
+      .filter((stage) => stage.pipeline !== pipeline)
+      .map((stage) => stage.node.path);
     validate(this, "CreateBuildPipelineStageDetails", details, [
       ...violations,
       ...foreign.map((path) => `predecessor ${path} belongs to another pipeline`),

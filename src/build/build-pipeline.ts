@@ -1,4 +1,6 @@
 import { Construct, IConstruct } from "constructs";
+import { BuildPipelineStage } from "./build-pipeline-stage";
+import { brokenStageRules } from "./stage-rules";
 import { DynamicGroupPolicy } from "../iam/dynamic-group-policy";
 import { PrincipalType } from "../iam/principal-type";
 import { IDevopsProject } from "../project/devops-project";
@@ -6,8 +8,6 @@ import { DevopsBuildPipeline } from "../provider/devops-build-pipeline";
 import { keepPlaceholders } from "../stack/placeholders";
 import { TaggedProps } from "../stack/tags";
 import { validate } from "../validation/validate";
-import { BuildPipelineStage } from "./build-pipeline-stage";
-import { brokenStageRules } from "./stage-rules";
 
 /** A parameter of a build pipeline. */
 export interface BuildParameter {

@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
+import { BuildPipelineStage, BuildPipelineStageProps } from "./build-pipeline-stage";
 import { IContainerArtifact } from "../artifact/container-artifact";
 import { action } from "../iam/action";
-import { BuildPipelineStage, BuildPipelineStageProps } from "./build-pipeline-stage";
 
 export interface DeliverArtifactStageProps extends BuildPipelineStageProps {
   /** What goes where: name of an output of an earlier build specification to the artifact it is delivered as. */

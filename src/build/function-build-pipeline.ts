@@ -1,4 +1,10 @@
 import { Construct } from "constructs";
+import { BuildParameter, BuildPipeline } from "./build-pipeline";
+import { BuildRunnerImage, BuildRunnerShape } from "./build-runner";
+import { DeliverArtifactStage } from "./deliver-artifact-stage";
+import { ManagedBuildStage } from "./managed-build-stage";
+import { Trigger } from "./trigger";
+import { TriggerDeploymentStage } from "./trigger-deployment-stage";
 import { IContainerArtifact } from "../artifact/container-artifact";
 import { BuildSpec } from "../build-spec/build-spec";
 import { FUNCTION_IMAGE_OUTPUT, FunctionPackaging } from "../build-spec/function-preset";
@@ -8,12 +14,6 @@ import { IDevopsProject } from "../project/devops-project";
 import { BuildSource } from "../source/build-source";
 import { TaggedProps } from "../stack/tags";
 import { IVaultSecret } from "../vault/vault-secret";
-import { BuildParameter, BuildPipeline } from "./build-pipeline";
-import { BuildRunnerImage, BuildRunnerShape } from "./build-runner";
-import { DeliverArtifactStage } from "./deliver-artifact-stage";
-import { ManagedBuildStage } from "./managed-build-stage";
-import { Trigger } from "./trigger";
-import { TriggerDeploymentStage } from "./trigger-deployment-stage";
 
 /** Which pushes start a function's build. */
 export interface FunctionTrigger {
@@ -156,7 +156,8 @@ export class FunctionBuildPipeline extends Construct {
       pipeline: this.pipeline,
       sources: [source],
       buildSpec: this.buildSpec,
-      buildSpecFile: props.buildSpecFile ?? this.buildSpec.sourcePath ?? `${functionDirectory}/build_spec.yaml`,
+      buildSpecFile:
+        props.buildSpecFile ?? this.buildSpec.sourcePath ?? `${functionDirectory}/build_spec.yaml`,
       vaultSecrets: Object.values(vaultVariables),
       image: props.image,
       shape: props.shape,
@@ -168,7 +169,12 @@ export class FunctionBuildPipeline extends Construct {
       ...tags,
     });
     this.deploymentStage =
-      deployTo && new TriggerDeploymentStage(this, "Deploy", { pipeline: this.pipeline, deployPipeline: deployTo, ...tags });
+      deployTo &&
+      new TriggerDeploymentStage(this, "Deploy", {
+        pipeline: this.pipeline,
+        deployPipeline: deployTo,
+        ...tags,
+      });
     this.trigger = props.trigger && this.pushTrigger(props.trigger, source, tags);
   }
 
@@ -178,7 +184,10 @@ export class FunctionBuildPipeline extends Construct {
   }
 
   private functionBuildSpec(props: FunctionBuildPipelineProps): BuildSpec {
-    const secrets = Object.entries(props.vaultVariables ?? {}).map(([name, { secretId }]) => [name, secretId]);
+    const secrets = Object.entries(props.vaultVariables ?? {}).map(([name, { secretId }]) => [
+      name,
+      secretId,
+    ]);
     return BuildSpec.forFunction({
       functionDirectory: props.functionDirectory,
       packaging: props.packaging,

@@ -1,12 +1,12 @@
 import { Token } from "cdktf";
 import { Construct } from "constructs";
+import { BuildPipelineStage, BuildPipelineStageProps } from "./build-pipeline-stage";
+import { BuildRunnerImage, BuildRunnerShape } from "./build-runner";
 import { BuildSpec } from "../build-spec/build-spec";
 import { action } from "../iam/action";
 import { BuildSource } from "../source/build-source";
 import { writeAtSynth } from "../stack/synth-file";
 import { IVaultSecret } from "../vault/vault-secret";
-import { BuildPipelineStage, BuildPipelineStageProps } from "./build-pipeline-stage";
-import { BuildRunnerImage, BuildRunnerShape } from "./build-runner";
 
 export interface ManagedBuildStageProps extends BuildPipelineStageProps {
   /** What to check out; the first is the primary source, which holds the build specification. */

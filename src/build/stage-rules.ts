@@ -23,12 +23,14 @@ function builds(stage: BuildPipelineStage): ManagedBuildStage[] {
 
 /** The union of what several specifications name; undefined when one of them is not known here. */
 function union(lists: (string[] | undefined)[]): string[] | undefined {
-  return lists.some((list) => list === undefined) ? undefined : lists.flatMap((list) => list!);
+  return lists.some((names) => names === undefined) ? undefined : lists.flatMap((names) => names!);
 }
 
 function unknownOutputs(stage: DeliverArtifactStage): string[] {
   const before = builds(stage);
-  if (before.length === 0) return ["delivers artifacts before any managed build stage has run; add one before it"];
+  if (before.length === 0) {
+    return ["delivers artifacts before any managed build stage has run; add one before it"];
+  }
   const known = union(before.map((build) => build.buildSpec.outputNames));
   return Object.keys(stage.artifacts)
     .filter((name) => known !== undefined && !known.includes(name))

@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
+import { BuildPipelineStage, BuildPipelineStageProps } from "./build-pipeline-stage";
 import { IDeployPipeline } from "../deploy/deploy-pipeline";
 import { action } from "../iam/action";
-import { BuildPipelineStage, BuildPipelineStageProps } from "./build-pipeline-stage";
 
 export interface TriggerDeploymentStageProps extends BuildPipelineStageProps {
   /** The deployment pipeline to start. */

@@ -1,10 +1,10 @@
 import { Construct } from "constructs";
+import { IBuildPipeline } from "./build-pipeline";
 import { action } from "../iam/action";
 import { DevopsTrigger } from "../provider/devops-trigger";
 import { BuildSource } from "../source/build-source";
 import { TaggedProps } from "../stack/tags";
 import { validate } from "../validation/validate";
-import { IBuildPipeline } from "./build-pipeline";
 
 export interface TriggerProps extends TaggedProps {
   /** The pipeline to start. */

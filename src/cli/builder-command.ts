@@ -18,7 +18,9 @@ export function builderCommand(finish: (exitCode: number) => void): Command {
     .option("--offline", "from Debian's or Ubuntu's packages alone, without an image registry; needs root")
     .option("--tag <name>", "name of the image")
     .option("--if-missing", "do nothing when the image exists")
-    .addOption(new Option("--executor <kind>", "engine to build with").choices(["docker", "podman"]).default("docker"))
+    .addOption(
+      new Option("--executor <kind>", "engine to build with").choices(["docker", "podman"]).default("docker"),
+    )
     .action(async (options: BuildOptions) => finish(await runScript(options)));
   return new Command("builder").description("the image of the build runner's container").addCommand(build);
 }
@@ -32,7 +34,11 @@ async function runScript({ offline, tag, ifMissing, executor }: BuildOptions): P
   const env = { ...process.env, OCI_DEVOPS_ENGINE: executor };
   const child = spawn("bash", [SCRIPT, ...args], { stdio: "inherit", env });
   return new Promise((resolve, reject) => {
-    child.on("error", (error) => reject(new RunnerError(ExitCode.ENGINE, `cannot run bash: ${error.message}`)));
-    child.on("close", (code, signal) => resolve(code ?? (signal === "SIGINT" ? ExitCode.INTERRUPTED : ExitCode.ENGINE)));
+    child.on("error", (error) =>
+      reject(new RunnerError(ExitCode.ENGINE, `cannot run bash: ${error.message}`)),
+    );
+    child.on("close", (code, signal) =>
+      resolve(code ?? (signal === "SIGINT" ? ExitCode.INTERRUPTED : ExitCode.ENGINE)),
+    );
   });
 }

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
-import { ExitCode } from "../runner/exit-code";
 import { builderCommand } from "./builder-command";
 import { runCommand } from "./run-command";
 import { explain } from "./user-error";
+import { ExitCode } from "../runner/exit-code";
 
 async function main(argv: string[]): Promise<void> {
   const finish = (exitCode: number) => void (process.exitCode = exitCode);

@@ -1,6 +1,11 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { Command, Option } from "commander";
+import { BUILDER_IMAGES } from "./builder-images";
+import { pairs } from "./pairs";
+import { readSecrets } from "./secrets";
+import { singleSpecPlan } from "./single-spec-plan";
+import { stackFile } from "./stack-file";
 import { PipelinePlan } from "../pipeline/pipeline-plan";
 import { readPlan } from "../pipeline/read-plan";
 import { Stack } from "../pipeline/stack";
@@ -12,11 +17,6 @@ import { run } from "../runner/run";
 import { SourceFolder, sourceFolder } from "../runner/source-files";
 import { DockerAccess } from "../runner/stage/stage-context";
 import { readSpecFile } from "../runner/stage/stage-spec";
-import { BUILDER_IMAGES } from "./builder-images";
-import { pairs } from "./pairs";
-import { readSecrets } from "./secrets";
-import { singleSpecPlan } from "./single-spec-plan";
-import { stackFile } from "./stack-file";
 
 interface RunOptions {
   readonly stack?: string;
@@ -39,13 +39,30 @@ export function runCommand(finish: (exitCode: number) => void): Command {
   return new Command("run")
     .description("run a build pipeline of a synthesized stack, or one build_spec.yaml, on this machine")
     .argument("[pipeline]", "name of the build pipeline; needed when the stack has several")
-    .option("--stack <path>", "cdk.tf.json, its folder or a stack's name (default: the only stack below cdktf.out)")
+    .option(
+      "--stack <path>",
+      "cdk.tf.json, its folder or a stack's name (default: the only stack below cdktf.out)",
+    )
     .option("--source <name=dir>", "folder that stands for a build source; repeatable", collect, [])
     .option("--param <name=value>", "argument for a parameter of the pipeline; repeatable", collect, [])
-    .option("--var <name=value>", "value of a Terraform variable, before TF_VAR_name; repeatable", collect, [])
-    .option("--secret <name=@file|name=env:VAR>", "value of a vault variable, by name or OCID; repeatable", collect, [])
+    .option(
+      "--var <name=value>",
+      "value of a Terraform variable, before TF_VAR_name; repeatable",
+      collect,
+      [],
+    )
+    .option(
+      "--secret <name=@file|name=env:VAR>",
+      "value of a vault variable, by name or OCID; repeatable",
+      collect,
+      [],
+    )
     .option("--spec <file>", "run this one build specification, without a stack")
-    .addOption(new Option("--executor <kind>", "where steps run").choices(["docker", "podman", "host"]).default("docker"))
+    .addOption(
+      new Option("--executor <kind>", "where steps run")
+        .choices(["docker", "podman", "host"])
+        .default("docker"),
+    )
     .option("--builder <image>", "image of the build runner's container")
     .addOption(
       new Option(
@@ -107,13 +124,17 @@ function stackPlan(pipeline: string | undefined, options: RunOptions): PipelineP
 
 /** A single source may be given without its name. */
 function sources(options: RunOptions, plan: PipelinePlan): Map<string, SourceFolder> {
-  const names = [...new Set(plan.stages.flatMap((stage) => (stage.kind === "BUILD" ? stage.sources : [])))].map(
-    (source) => source.name,
-  );
+  const names = [
+    ...new Set(plan.stages.flatMap((stage) => (stage.kind === "BUILD" ? stage.sources : []))),
+  ].map((source) => source.name);
   const given = options.source.length === 0 && options.spec !== undefined ? ["."] : options.source;
-  const named = given.map((text) => (text.includes("=") || names.length !== 1 ? text : `${names[0]}=${text}`));
+  const named = given.map((text) =>
+    text.includes("=") || names.length !== 1 ? text : `${names[0]}=${text}`,
+  );
   const folders = [...pairs("--source", named)];
-  const missing = folders.filter(([, folder]) => !fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory());
+  const missing = folders.filter(
+    ([, folder]) => !fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory(),
+  );
   if (missing.length > 0) {
     const problems = missing.map(([name, folder]) => `--source ${name}=${folder}: there is no such folder`);
     throw new RunnerError(ExitCode.USAGE, problems.join("\n"));

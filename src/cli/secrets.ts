@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
-import { ExitCode, RunnerError } from "../runner/exit-code";
 import { pairs } from "./pairs";
+import { ExitCode, RunnerError } from "../runner/exit-code";
 
 /**
  * Values of secrets from files or the environment; never from the command line, which every user of the machine sees.
@@ -26,7 +26,9 @@ function read(from: string, env: NodeJS.ProcessEnv): string {
   if (from.startsWith("@")) return fs.readFileSync(from.slice(1), "utf8").replace(/\r?\n$/, "");
   const variable = /^env:(.+)$/.exec(from)?.[1];
   // The text itself may be the secret, so it is not repeated.
-  if (variable === undefined) throw new Error("write @FILE or env:VARIABLE; a value on the command line is no secret");
+  if (variable === undefined) {
+    throw new Error("write @FILE or env:VARIABLE; a value on the command line is no secret");
+  }
   const value = env[variable];
   if (!value) throw new Error(`the environment variable ${variable} is empty or not set`);
   return value;

@@ -12,7 +12,9 @@ const OUTPUT = "cdktf.out";
  */
 export function stackFile(wanted: string | undefined, cwd: string): string {
   const stacks = path.join(cwd, OUTPUT, "stacks");
-  const names = fs.existsSync(stacks) ? fs.readdirSync(stacks).filter((name) => isFile(inStack(stacks, name))) : [];
+  const names = fs.existsSync(stacks)
+    ? fs.readdirSync(stacks).filter((name) => isFile(inStack(stacks, name)))
+    : [];
   if (wanted !== undefined) {
     const given = path.resolve(cwd, wanted);
     const found = [given, path.join(given, "cdk.tf.json"), inStack(stacks, wanted)].find(isFile);

@@ -6,5 +6,8 @@ export function explain(error: unknown): { message: string; exitCode: number } {
   if (error instanceof RunnerError) return { message: error.message, exitCode: error.exitCode };
   if (error instanceof PlanError) return { message: error.message, exitCode: ExitCode.USAGE };
   const cause = error as Error;
-  return { message: `this is a bug in oci-devops-local: ${cause.stack ?? cause.message}`, exitCode: ExitCode.ENGINE };
+  return {
+    message: `this is a bug in oci-devops-local: ${cause.stack ?? cause.message}`,
+    exitCode: ExitCode.ENGINE,
+  };
 }

@@ -1,4 +1,6 @@
 import { Construct } from "constructs";
+import { IDeployPipeline } from "./deploy-pipeline";
+import { IOciFunction } from "./oci-function";
 import { IContainerArtifact } from "../artifact/container-artifact";
 import { action } from "../iam/action";
 import { DynamicGroupPolicy } from "../iam/dynamic-group-policy";
@@ -11,8 +13,6 @@ import { keepPlaceholders } from "../stack/placeholders";
 import { writeSerially } from "../stack/serial-writes";
 import { TaggedProps } from "../stack/tags";
 import { validate } from "../validation/validate";
-import { IDeployPipeline } from "./deploy-pipeline";
-import { IOciFunction } from "./oci-function";
 
 /** A parameter of a deployment pipeline. */
 export interface DeployParameter {
@@ -81,7 +81,9 @@ export class FunctionDeployPipeline extends Construct implements IDeployPipeline
     const displayName = props.displayName ?? id;
     const tags = { freeformTags, definedTags };
     this.project = project;
-    this.requiredArguments = artifact.placeholders.filter((name) => parameters[name]?.defaultValue === undefined);
+    this.requiredArguments = artifact.placeholders.filter(
+      (name) => parameters[name]?.defaultValue === undefined,
+    );
 
     const items = Object.entries(parameters).map(([name, { defaultValue, description: text }]) => ({
       name,

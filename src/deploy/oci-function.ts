@@ -29,7 +29,11 @@ export class OciFunction {
   }
 
   /** Takes an existing function without asking OCI for anything. */
-  public static fromFunctionAttributes(scope: Construct, id: string, attributes: OciFunctionAttributes): IOciFunction {
+  public static fromFunctionAttributes(
+    scope: Construct,
+    id: string,
+    attributes: OciFunctionAttributes,
+  ): IOciFunction {
     const fn = new Import(scope, id, attributes.functionId);
     fn.compartmentId = attributes.compartmentId;
     return fn;

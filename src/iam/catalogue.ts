@@ -20,7 +20,10 @@ let loaded: Map<string, CatalogueAction> | undefined;
  */
 export function catalogueAction(id: string): CatalogueAction {
   loaded ??= new Map(
-    (JSON.parse(fs.readFileSync(FILE, "utf8")) as { _actions: CatalogueAction[] })._actions.map((a) => [a.id, a]),
+    (JSON.parse(fs.readFileSync(FILE, "utf8")) as { _actions: CatalogueAction[] })._actions.map((a) => [
+      a.id,
+      a,
+    ]),
   );
   const row = loaded.get(id);
   if (row === undefined) throw new Error(`schema/iam-permissions.json has no action ${id}`);

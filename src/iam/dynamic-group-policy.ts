@@ -1,12 +1,12 @@
 import { DefaultTokenResolver, Lazy, StringConcat, TerraformProvider, Tokenization } from "cdktf";
 import { Construct } from "constructs";
+import { DeclaredAction } from "./action";
+import { PrincipalType } from "./principal-type";
+import { quoted, Statement, statementsFor, Subject } from "./statement";
 import { IdentityDynamicGroup } from "../provider/identity-dynamic-group";
 import { IdentityPolicy } from "../provider/identity-policy";
 import { resourceName } from "../stack/resource-name";
 import { ValidationError } from "../validation/validation-error";
-import { DeclaredAction } from "./action";
-import { PrincipalType } from "./principal-type";
-import { quoted, Statement, statementsFor, Subject } from "./statement";
 
 /** Where groups and policies of a stack are made. */
 export interface IamSettings {

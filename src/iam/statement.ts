@@ -17,7 +17,8 @@ export interface Subject {
   readonly conditions: readonly string[];
 }
 
-const TEMPLATE = /^allow \{\w+\} to (?<grant>.+?) in compartment id \{(?<location>\w+)\}(?: where (?<where>.+))?$/i;
+const TEMPLATE =
+  /^allow \{\w+\} to (?<grant>.+?) in compartment id \{(?<location>\w+)\}(?: where (?<where>.+))?$/i;
 
 /**
  * The statements that let a subject perform an action, and nothing more.
@@ -46,7 +47,9 @@ export function statementsFor(subject: Subject, action: DeclaredAction): Stateme
 function fill(condition: string, action: DeclaredAction): string {
   return condition
     .replace(/'\{(\w+)\}'/g, (_, name: string) => quoted(valueOf(action, name)))
-    .replace(/any \{(\w[^{}]* = '[^']*'(?:, \w[^{}]* = '[^']*')*)\}/g, (_, terms: string) => anyOf(terms.split(", ")));
+    .replace(/any \{(\w[^{}]* = '[^']*'(?:, \w[^{}]* = '[^']*')*)\}/g, (_, terms: string) =>
+      anyOf(terms.split(", ")),
+    );
 }
 
 function anyOf(terms: string[]): string {

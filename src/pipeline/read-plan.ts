@@ -10,8 +10,8 @@ import {
   StagePlan,
 } from "./pipeline-plan";
 import { PlanError } from "./plan-error";
-import { inOrder } from "./stage-order";
 import { Block, blocks, Resource, Stack, Unknown } from "./stack";
+import { inOrder } from "./stage-order";
 
 const PIPELINE = "oci_devops_build_pipeline";
 const STAGE = "oci_devops_build_pipeline_stage";
@@ -99,7 +99,11 @@ class PlanReader {
           deployment: this.deployment(body.deploy_pipeline_id, stage.address),
         };
       case "WAIT":
-        return { kind, ...common, duration: this.text(blocks(body.wait_criteria)[0]?.wait_duration, stage.address) };
+        return {
+          kind,
+          ...common,
+          duration: this.text(blocks(body.wait_criteria)[0]?.wait_duration, stage.address),
+        };
       default:
         this.problems.push(`${stage.address}: build_pipeline_stage_type ${kind} is not known`);
         return { kind: "WAIT", ...common, duration: "PT0S" };
@@ -158,7 +162,9 @@ class PlanReader {
   private artifact(reference: unknown, at: string): ArtifactPlan {
     const artifact = this.stack.referenced(reference);
     if (artifact === undefined) {
-      this.problems.push(`${at}: ${String(reference)} is not an artifact of this stack; its address is not known here`);
+      this.problems.push(
+        `${at}: ${String(reference)} is not an artifact of this stack; its address is not known here`,
+      );
       return { artifactId: "", displayName: "", substitutesPlaceholders: false };
     }
     const source = blocks(artifact.body.deploy_artifact_source)[0] ?? {};

@@ -42,10 +42,14 @@ export class Stack {
     try {
       json = JSON.parse(fs.readFileSync(file, "utf8"));
     } catch (error) {
-      throw new PlanError([`${file}: cannot read the stack: ${(error as Error).message}; synthesize it first`]);
+      throw new PlanError([
+        `${file}: cannot read the stack: ${(error as Error).message}; synthesize it first`,
+      ]);
     }
     if (typeof json !== "object" || json === null || !("resource" in json)) {
-      throw new PlanError([`${file}: not a synthesized stack, it has no "resource"; point --stack at a cdk.tf.json`]);
+      throw new PlanError([
+        `${file}: not a synthesized stack, it has no "resource"; point --stack at a cdk.tf.json`,
+      ]);
     }
     return new Stack(file, json as Block, variables);
   }
@@ -98,7 +102,9 @@ export class Stack {
     if (variable !== undefined) return this.variable(variable);
     const [, type, name, attribute] = /^(\w+)\.([\w-]+)\.(\w+)$/.exec(expression) ?? [];
     const resource = type === undefined ? undefined : this.resource(`${type}.${name}`);
-    if (resource && attribute === "id") return known(localOcid(type.replace(/^oci_|_/g, ""), resource.address));
+    if (resource && attribute === "id") {
+      return known(localOcid(type.replace(/^oci_|_/g, ""), resource.address));
+    }
     if (resource && resource.body[attribute] !== undefined && depth < MAX_DEPTH) {
       return this.evaluate(resource.body[attribute], depth + 1);
     }

@@ -4,7 +4,7 @@ import { StagePlan } from "./pipeline-plan";
 export function inOrder(stages: readonly StagePlan[], problems: string[]): StagePlan[] {
   const ordered: StagePlan[] = [];
   const done = new Set<string>();
-  for (let waiting = [...stages]; waiting.length > 0; ) {
+  for (let waiting = [...stages]; waiting.length > 0;) {
     const next = waiting.find((stage) => stage.predecessors.every((p) => done.has(p)));
     if (next === undefined) {
       problems.push(`stages wait for each other: ${waiting.map((stage) => stage.address).join(", ")}`);

@@ -5,7 +5,7 @@ export type TemplatePart = { readonly text: string } | { readonly expression: st
 export function parseTemplate(template: string): TemplatePart[] {
   const parts: TemplatePart[] = [];
   let text = "";
-  for (let i = 0; i < template.length; ) {
+  for (let i = 0; i < template.length;) {
     if (/^(\$\$\{|%%\{)/.test(template.slice(i, i + 3))) {
       text += template.slice(i + 1, i + 3);
       i += 3;

@@ -99,7 +99,8 @@ export class DevopsProject extends Construct implements IDevopsProject {
     this.homeRegionProvider = props.homeRegionProvider;
     this.notificationTopicId =
       props.notificationTopicId ??
-      new OnsNotificationTopic(this, "Topic", { compartmentId, name: resourceName(this, "events"), ...tags }).id;
+      new OnsNotificationTopic(this, "Topic", { compartmentId, name: resourceName(this, "events"), ...tags })
+        .id;
 
     const details = {
       compartmentId,
@@ -111,12 +112,18 @@ export class DevopsProject extends Construct implements IDevopsProject {
     validate(this, "CreateProjectDetails", details, [
       ...(Token.isUnresolved(logRetentionDays) || RETENTION_DAYS.includes(logRetentionDays)
         ? []
-        : [`logRetentionDays is ${logRetentionDays}; the Logging service takes ${RETENTION_DAYS.join(", ")}`]),
+        : [
+            `logRetentionDays is ${logRetentionDays}; the Logging service takes ${RETENTION_DAYS.join(", ")}`,
+          ]),
     ]);
     this.projectId = new Resource(this, "Resource", details).id;
     const logGroupId =
       props.logGroupId ??
-      new LoggingLogGroup(this, "LogGroup", { compartmentId, displayName: resourceName(this, "logs"), ...tags }).id;
+      new LoggingLogGroup(this, "LogGroup", {
+        compartmentId,
+        displayName: resourceName(this, "logs"),
+        ...tags,
+      }).id;
     this.logId = new LoggingLog(this, "Log", {
       displayName: resourceName(this, "all"),
       logGroupId,

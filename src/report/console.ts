@@ -16,7 +16,10 @@ export function consoleReport(write: (line: string) => void, colors: Colors = pc
 function linesOf(event: RunEvent, c: Colors): string[] {
   switch (event.type) {
     case "run-started":
-      return [c.bold(`Build run ${event.runId} of ${event.pipeline}`), ...event.header.map((line) => c.dim(line))];
+      return [
+        c.bold(`Build run ${event.runId} of ${event.pipeline}`),
+        ...event.header.map((line) => c.dim(line)),
+      ];
     case "stage-started":
       return [`${prefix(event.stage, c)}${c.bold("Stage started")}`];
     case "log":
@@ -42,7 +45,9 @@ function linesOf(event: RunEvent, c: Colors): string[] {
       return [
         `${prefix(event.stage, c)}${c.green(`Deployment of ${pipeline} would start with these arguments:`)}`,
         ...Object.entries(event.deployment.arguments).map(([n, v]) => `${prefix(event.stage, c)}  ${n}=${v}`),
-        ...functions.map(({ functionId, imageUri }) => `${prefix(event.stage, c)}  ${functionId} gets ${imageUri}`),
+        ...functions.map(
+          ({ functionId, imageUri }) => `${prefix(event.stage, c)}  ${functionId} gets ${imageUri}`,
+        ),
       ];
     }
     case "stage-finished": {

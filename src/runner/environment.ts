@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
-import { ManagedBuildPlan, PipelinePlan } from "../pipeline/pipeline-plan";
 import { SourceFolder } from "./source-files";
+import { ManagedBuildPlan, PipelinePlan } from "../pipeline/pipeline-plan";
 
 /** Where tools look for the certificates they trust. */
 const CA_VARIABLES = [
@@ -10,7 +10,10 @@ const CA_VARIABLES = [
   "REQUESTS_CA_BUNDLE",
   "GIT_SSL_CAINFO",
 ];
-const PROXY_VARIABLES = ["HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY"].flatMap((name) => [name, name.toLowerCase()]);
+const PROXY_VARIABLES = ["HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY"].flatMap((name) => [
+  name,
+  name.toLowerCase(),
+]);
 
 /**
  * The variables that the service predefines for every step; those of a trigger are empty in a manual run.

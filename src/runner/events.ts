@@ -2,7 +2,12 @@ import type { ExitCode } from "./exit-code";
 
 /** What a run tells as it goes; console, JSON lines and the run record only read it. */
 export type RunEvent =
-  | { readonly type: "run-started"; readonly runId: string; readonly pipeline: string; readonly header: readonly string[] }
+  | {
+      readonly type: "run-started";
+      readonly runId: string;
+      readonly pipeline: string;
+      readonly header: readonly string[];
+    }
   | { readonly type: "stage-started"; readonly stage: string }
   /** A line of the service's own kind, such as `Completed PARSE_BUILD_SPEC`. */
   | { readonly type: "log"; readonly stage: string; readonly text: string }
@@ -27,7 +32,12 @@ export type RunEvent =
       readonly succeeded: boolean;
       readonly durationMs: number;
     }
-  | { readonly type: "run-finished"; readonly exitCode: ExitCode; readonly folder: string; readonly durationMs: number };
+  | {
+      readonly type: "run-finished";
+      readonly exitCode: ExitCode;
+      readonly folder: string;
+      readonly durationMs: number;
+    };
 
 export type Emit = (event: RunEvent) => void;
 

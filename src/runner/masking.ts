@@ -15,7 +15,9 @@ export class Masker {
 
   constructor(secrets: Iterable<string>) {
     this.needles = needlesOf(secrets);
-    const sources = this.needles.map((needle) => needle.toString("latin1").replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"));
+    const sources = this.needles.map((needle) =>
+      needle.toString("latin1").replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"),
+    );
     if (sources.length > 0) this.pattern = new RegExp(sources.join("|"), "g");
   }
 
@@ -112,7 +114,9 @@ function formsOf(text: string): string[] {
 /** Base64 of a text inside a longer one depends on where it begins; only the letters that it alone decides count. */
 function base64Forms(bytes: Buffer): string[] {
   return [0, 1, 2].flatMap((offset) => {
-    const encoded = Buffer.concat([Buffer.alloc(offset), bytes]).toString("base64").replace(/=+$/, "");
+    const encoded = Buffer.concat([Buffer.alloc(offset), bytes])
+      .toString("base64")
+      .replace(/=+$/, "");
     const first = Math.ceil((offset * 8) / 6);
     const last = Math.floor(((offset + bytes.length) * 8) / 6);
     const own = encoded.slice(first, last);

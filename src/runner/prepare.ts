@@ -54,7 +54,10 @@ export async function prepareRun(request: RunRequest): Promise<PreparedRun> {
     ...unknownOutputs(plan, specs),
     ...secrets.missing,
   ]);
-  const defaults = plan.parameters.map(({ name, defaultValue = "" }): [string, string] => [name, defaultValue]);
+  const defaults = plan.parameters.map(({ name, defaultValue = "" }): [string, string] => [
+    name,
+    defaultValue,
+  ]);
   return {
     request,
     specs,
@@ -68,7 +71,10 @@ function refuse(problems: readonly string[]): void {
   if (problems.length > 0) throw new RunnerError(ExitCode.USAGE, problems.join("\n"));
 }
 
-function missingSources(builds: readonly ManagedBuildPlan[], given: ReadonlyMap<string, SourceFolder>): string[] {
+function missingSources(
+  builds: readonly ManagedBuildPlan[],
+  given: ReadonlyMap<string, SourceFolder>,
+): string[] {
   const names = new Set(builds.flatMap((stage) => stage.sources.map((source) => source.name)));
   return [
     ...[...names]
@@ -105,12 +111,17 @@ function unsupportedInputs(specs: readonly StageSpec[]): string[] {
   return specs.flatMap(({ file, document }) =>
     (document.inputArtifacts ?? [])
       .filter(({ type, url }) => url !== undefined || (type !== undefined && type !== "STAGE_ARTIFACT"))
-      .map(({ name }) => `${file}: input artifact ${name}: the local runner takes only outputs of earlier stages`),
+      .map(
+        ({ name }) =>
+          `${file}: input artifact ${name}: the local runner takes only outputs of earlier stages`,
+      ),
   );
 }
 
 function unknownOutputs(plan: PipelinePlan, specs: ReadonlyMap<string, StageSpec>): string[] {
-  const known = [...specs.values()].flatMap(({ document }) => (document.outputArtifacts ?? []).map(({ name }) => name));
+  const known = [...specs.values()].flatMap(({ document }) =>
+    (document.outputArtifacts ?? []).map(({ name }) => name),
+  );
   return plan.stages
     .filter((stage): stage is DeliverArtifactPlan => stage.kind === "DELIVER_ARTIFACT")
     .flatMap((stage) =>
@@ -133,8 +144,11 @@ function collectSecrets(
   const missing: string[] = [];
   for (const [name, ocid] of wanted) {
     const value = given.get(ocid) ?? given.get(name);
-    if (value === undefined) missing.push(`vault variable ${name} has no value; give it with --secret ${name}=@FILE`);
-    else values.set(ocid, value);
+    if (value === undefined) {
+      missing.push(`vault variable ${name} has no value; give it with --secret ${name}=@FILE`);
+    } else {
+      values.set(ocid, value);
+    }
   }
   return { values, missing };
 }

@@ -24,10 +24,12 @@ export class RunFolder {
     return new RunFolder(folder);
   }
 
+  readonly path: string;
   private readonly events: number;
 
-  private constructor(readonly path: string) {
-    this.events = fs.openSync(path + "/events.jsonl", "a");
+  private constructor(folder: string) {
+    this.path = folder;
+    this.events = fs.openSync(path.join(folder, "events.jsonl"), "a");
   }
 
   append(event: RunEvent, time: Date): void {

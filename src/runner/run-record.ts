@@ -21,10 +21,20 @@ interface StageRecord {
   readonly stage: string;
   status: string;
   durationMs?: number;
-  readonly steps: { readonly step: string; readonly exitCode: number; readonly timedOut: boolean; readonly durationMs: number }[];
+  readonly steps: {
+    readonly step: string;
+    readonly exitCode: number;
+    readonly timedOut: boolean;
+    readonly durationMs: number;
+  }[];
 }
 
-export function newRecord(runId: string, pipeline: string, parameters: ReadonlyMap<string, string>, now: Date): RunRecord {
+export function newRecord(
+  runId: string,
+  pipeline: string,
+  parameters: ReadonlyMap<string, string>,
+  now: Date,
+): RunRecord {
   return {
     runId,
     pipeline,

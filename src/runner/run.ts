@@ -1,6 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { localOcid } from "../pipeline/ocid";
-import { StagePlan } from "../pipeline/pipeline-plan";
 import { networkSettings, proxyPasswords } from "./environment";
 import { Emit, RunEvent } from "./events";
 import { ExitCode, RunnerError } from "./exit-code";
@@ -8,6 +6,8 @@ import { Masker } from "./masking";
 import { PreparedRun } from "./prepare";
 import { RunFolder } from "./run-folder";
 import { newRecord, record } from "./run-record";
+import { localOcid } from "../pipeline/ocid";
+import { StagePlan } from "../pipeline/pipeline-plan";
 import { runDeliverArtifact } from "./stage/deliver-artifact";
 import { reachesEngine, runManagedBuild } from "./stage/managed-build";
 import { StageContext } from "./stage/stage-context";
@@ -74,7 +74,11 @@ export async function run(prepared: PreparedRun, listener: Emit, signal: AbortSi
   return exitCode;
 }
 
-async function runStage(plan: StagePlan, specs: PreparedRun["specs"], context: StageContext): Promise<ExitCode> {
+async function runStage(
+  plan: StagePlan,
+  specs: PreparedRun["specs"],
+  context: StageContext,
+): Promise<ExitCode> {
   const stage = plan.displayName;
   const started = Date.now();
   const finish = (exitCode: ExitCode) => {
@@ -88,7 +92,11 @@ async function runStage(plan: StagePlan, specs: PreparedRun["specs"], context: S
     return finish(ExitCode.OK);
   } catch (error) {
     const known = error instanceof RunnerError;
-    context.emit({ type: "failure", stage, text: known ? error.message : `unexpected: ${(error as Error).stack}` });
+    context.emit({
+      type: "failure",
+      stage,
+      text: known ? error.message : `unexpected: ${(error as Error).stack}`,
+    });
     return finish(known ? error.exitCode : ExitCode.ENGINE);
   }
 }
@@ -105,7 +113,11 @@ async function perform(plan: StagePlan, specs: PreparedRun["specs"], context: St
     case "TRIGGER_DEPLOYMENT_PIPELINE":
       return runTriggerDeployment(plan, context);
     case "WAIT":
-      return context.emit({ type: "log", stage: plan.displayName, text: `The service waits ${plan.duration} here.` });
+      return context.emit({
+        type: "log",
+        stage: plan.displayName,
+        text: `The service waits ${plan.duration} here.`,
+      });
   }
 }
 
@@ -132,13 +144,16 @@ function describeAccess({ request, specs }: PreparedRun): string {
 }
 
 /** A copy of a value in which no text shows a secret. */
-function maskedTexts(secrets: readonly string[]): <T extends RunEvent | Record<string, string>>(value: T) => T {
+function maskedTexts(
+  secrets: readonly string[],
+): <T extends RunEvent | Record<string, string>>(value: T) => T {
   if (secrets.length === 0) return (value) => value;
   const mask = (text: string) => {
     const masker = new Masker(secrets);
     return Buffer.concat([masker.push(Buffer.from(text)), masker.flush()]).toString();
   };
-  return (value) => JSON.parse(JSON.stringify(value), (_, v: unknown) => (typeof v === "string" ? mask(v) : v));
+  return (value) =>
+    JSON.parse(JSON.stringify(value), (_, v: unknown) => (typeof v === "string" ? mask(v) : v));
 }
 
 function timestamp(time: Date): string {

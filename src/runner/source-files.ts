@@ -3,6 +3,9 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { directory, FileEntry } from "./files";
 
+/** More than the list of the largest repository that the service takes. */
+const MAX_LIST_BYTES = 256 * 1024 * 1024;
+
 /** A local folder that stands for a build source. */
 export interface SourceFolder {
   readonly name: string;
@@ -42,7 +45,9 @@ function entry(folder: string, file: string, target: string): FileEntry[] {
   }
   // Deleted in the working tree, or a submodule, socket or device.
   if (!found?.isFile()) return [];
-  return [{ path: target, mode: found.mode & 0o777, content: { kind: "file", file: source, size: found.size } }];
+  return [
+    { path: target, mode: found.mode % 0o1000, content: { kind: "file", file: source, size: found.size } },
+  ];
 }
 
 function parents(file: string): string[] {
@@ -62,7 +67,7 @@ function git(folder: string, args: string[]): string | undefined {
   try {
     return execFileSync("git", ["-C", folder, ...args], {
       encoding: "utf8",
-      maxBuffer: 1 << 28,
+      maxBuffer: MAX_LIST_BYTES,
       stdio: ["ignore", "pipe", "ignore"],
     });
   } catch {

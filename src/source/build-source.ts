@@ -1,7 +1,7 @@
-import { action, DeclaredAction } from "../iam/action";
 import { ICodeRepository } from "./code-repository";
 import { sourceTypeOf } from "./connection-type";
 import { IExternalConnection } from "./external-connection";
+import { action, DeclaredAction } from "../iam/action";
 
 export interface BuildSourceProps {
   /** Directory of the source in the build runner, `/workspace/<name>`; unique in a stage. */
@@ -85,7 +85,10 @@ export class BuildSource {
     if (this.connection) {
       const { project, connectionId, accessToken } = this.connection;
       actions.push(
-        action("use-external-connection", { projectCompartment: project.compartmentId, connOcid: connectionId }),
+        action("use-external-connection", {
+          projectCompartment: project.compartmentId,
+          connOcid: connectionId,
+        }),
         action("read-pat-secret-build", {
           secretCompartment: accessToken.compartmentId,
           patOcid: accessToken.secretId,
@@ -98,7 +101,11 @@ export class BuildSource {
 
 /** The last part of a repository's address, without `.git`. */
 export function lastSegment(url: string): string {
-  return url.replace(/\/+$/, "").replace(/\.git$/, "").split("/").pop()!;
+  return url
+    .replace(/\/+$/, "")
+    .replace(/\.git$/, "")
+    .split("/")
+    .pop()!;
 }
 
 /** A source name takes letters, digits, `_` and `-`, and no digit or `-` first (DevOps API `BuildSource.name`). */

@@ -1,4 +1,6 @@
 import { Construct, IConstruct } from "constructs";
+import { BuildSource } from "./build-source";
+import { ConnectionType, sourceTypeOf } from "./connection-type";
 import { action } from "../iam/action";
 import { DynamicGroupPolicy } from "../iam/dynamic-group-policy";
 import { PrincipalType } from "../iam/principal-type";
@@ -7,8 +9,6 @@ import { DevopsConnection } from "../provider/devops-connection";
 import { TaggedProps } from "../stack/tags";
 import { validate } from "../validation/validate";
 import { IVaultSecret } from "../vault/vault-secret";
-import { BuildSource } from "./build-source";
-import { ConnectionType, sourceTypeOf } from "./connection-type";
 
 /** A connection to an external code host. */
 export interface IExternalConnection extends IConstruct {

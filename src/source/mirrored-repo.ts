@@ -1,4 +1,8 @@
 import { Construct } from "constructs";
+import { BuildSource, lastSegment } from "./build-source";
+import { ICodeRepository } from "./code-repository";
+import { IExternalConnection } from "./external-connection";
+import { MirrorSchedule } from "./mirror-schedule";
 import { action } from "../iam/action";
 import { DynamicGroupPolicy } from "../iam/dynamic-group-policy";
 import { PrincipalType } from "../iam/principal-type";
@@ -6,10 +10,6 @@ import { IDevopsProject } from "../project/devops-project";
 import { DevopsRepository } from "../provider/devops-repository";
 import { TaggedProps } from "../stack/tags";
 import { validate } from "../validation/validate";
-import { BuildSource, lastSegment } from "./build-source";
-import { ICodeRepository } from "./code-repository";
-import { IExternalConnection } from "./external-connection";
-import { MirrorSchedule } from "./mirror-schedule";
 
 export interface MirroredRepoProps extends TaggedProps {
   /** The project to make the repository in. */

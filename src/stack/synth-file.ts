@@ -30,6 +30,8 @@ class FileWriter implements IStackSynthesizer {
  */
 export function writeAtSynth(scope: IConstruct, name: string, text: string): void {
   const stack = TerraformStack.of(scope);
-  if (!(stack.synthesizer instanceof FileWriter)) stack.synthesizer = new FileWriter(stack, stack.synthesizer);
+  if (!(stack.synthesizer instanceof FileWriter)) {
+    stack.synthesizer = new FileWriter(stack, stack.synthesizer);
+  }
   (stack.synthesizer as FileWriter).files.set(name, text);
 }

@@ -104,7 +104,11 @@ function broken(rule: Constraint, value: unknown): [keyof Constraint, string][] 
   const all: [keyof Constraint, boolean, string][] = [
     ["enum", !!rule.enum && !rule.enum.includes(value), `${text} is not one of ${rule.enum?.join(", ")}`],
     ["minLength", size < (rule.minLength ?? 0), `needs at least ${rule.minLength} ${unit}, has ${size}`],
-    ["maxLength", size > (rule.maxLength ?? Infinity), `takes at most ${rule.maxLength} ${unit}, has ${size}`],
+    [
+      "maxLength",
+      size > (rule.maxLength ?? Infinity),
+      `takes at most ${rule.maxLength} ${unit}, has ${size}`,
+    ],
     ["minItems", size < (rule.minItems ?? 0), `needs at least ${rule.minItems} ${unit}, has ${size}`],
     ["maxItems", size > (rule.maxItems ?? Infinity), `takes at most ${rule.maxItems} ${unit}, has ${size}`],
     ["minimum", Number(value) < (rule.minimum ?? -Infinity), `${text} is less than ${rule.minimum}`],

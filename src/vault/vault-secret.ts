@@ -29,7 +29,11 @@ export class VaultSecret {
   }
 
   /** Takes an existing secret without asking OCI for anything. */
-  public static fromSecretAttributes(scope: Construct, id: string, attributes: VaultSecretAttributes): IVaultSecret {
+  public static fromSecretAttributes(
+    scope: Construct,
+    id: string,
+    attributes: VaultSecretAttributes,
+  ): IVaultSecret {
     const secret = new Import(scope, id, attributes.secretId);
     secret.compartmentId = attributes.compartmentId;
     return secret;

@@ -1,9 +1,9 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { exampleNames, synthExample } from "./examples";
 import { parseBuildSpec } from "../../src/build-spec/parse";
 import { schemaViolations } from "../support/schema-check";
 import { temporaryFolder } from "../support/temporary-folder";
-import { exampleNames, synthExample } from "./examples";
 
 describe.each(exampleNames)("example %s", (name) => {
   let folder: string;

@@ -1,8 +1,8 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { synthExample } from "./examples";
 import { temporaryFolder } from "../support/temporary-folder";
 import { describeWithTerraform, evaluateOutputs } from "../support/terraform";
-import { synthExample } from "./examples";
 
 describeWithTerraform("Terraform (needs terraform)", () => {
   test("hands OCI's own placeholders on as they are", () => {

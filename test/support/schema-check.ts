@@ -60,8 +60,9 @@ export function schemaViolations(stack: Json): string[] {
       for (const [name, body] of Object.entries(resources)) {
         const at = `${kind}.${type}.${name}`;
         const schema = schemas[type];
-        if (schema === undefined) found.push(`${at}: the provider has no such type`);
-        else
+        if (schema === undefined) {
+          found.push(`${at}: the provider has no such type`);
+        } else {
           checkBlock(
             schema.block,
             body as Json,
@@ -70,6 +71,7 @@ export function schemaViolations(stack: Json): string[] {
             kind === "resource" ? (RULES[type] ?? {}) : {},
             found,
           );
+        }
       }
     }
   }
@@ -92,23 +94,28 @@ function checkBlock(
     if (value === undefined || (path === "" && META_ARGUMENTS.has(key))) continue;
     const below = path === "" ? key : `${path}.${key}`;
     const attribute = Object.hasOwn(attributes, key) ? attributes[key] : undefined;
-    if (attribute)
+    if (attribute) {
       found.push(
         ...attributeViolations(attribute, value, rules[below]?.enum).map((v) => `${at}.${below} ${v}`),
       );
-    else if (!Object.hasOwn(blockTypes, key)) found.push(`${at}.${below} is not in the schema`);
+    } else if (!Object.hasOwn(blockTypes, key)) {
+      found.push(`${at}.${below} is not in the schema`);
+    }
   }
   for (const [key, { required }] of Object.entries(attributes)) {
-    if (required && body[key] === undefined)
+    if (required && body[key] === undefined) {
       found.push(`${at}.${path === "" ? key : `${path}.${key}`} is required`);
+    }
   }
   for (const [key, { block, min_items: least = 0, max_items: most = 0 }] of Object.entries(blockTypes)) {
     const below = path === "" ? key : `${path}.${key}`;
     const blocks = blocksOf(body[key]);
-    if (blocks.length < least)
+    if (blocks.length < least) {
       found.push(`${at}.${below} needs at least ${least} blocks, has ${blocks.length}`);
-    if (most > 0 && blocks.length > most)
+    }
+    if (most > 0 && blocks.length > most) {
       found.push(`${at}.${below} takes at most ${most} blocks, has ${blocks.length}`);
+    }
     blocks.forEach((item, i) =>
       checkBlock(block, item, `${at}[${i}]`.replace(/\[0\]$/, ""), below, rules, found),
     );
@@ -117,8 +124,9 @@ function checkBlock(
 
 function attributeViolations(attribute: Attribute, value: unknown, allowed?: readonly string[]): string[] {
   if (!attribute.required && !attribute.optional) return ["is set by OCI and cannot be given"];
-  if (!hasType(attribute.type, value))
+  if (!hasType(attribute.type, value)) {
     return [`is ${JSON.stringify(value)}, not a ${JSON.stringify(attribute.type)}`];
+  }
   return allowed && typeof value === "string" && !isExpression(value) && !allowed.includes(value)
     ? [`is ${JSON.stringify(value)}, not one of ${allowed.join(", ")}`]
     : [];
@@ -131,8 +139,9 @@ function hasType(type: Type, value: unknown): boolean {
     return typeof value === kinds[type];
   }
   const [kind, of] = type;
-  if (kind === "list" || kind === "set")
+  if (kind === "list" || kind === "set") {
     return Array.isArray(value) && value.every((item) => hasType(of as Type, item));
+  }
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
   return kind !== "map" || Object.values(value).every((item) => hasType(of as Type, item));
 }

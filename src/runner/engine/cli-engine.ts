@@ -73,7 +73,10 @@ export class CliEngine implements Engine {
     const { stdout } = await this.run(["push", reference]);
     const digest = /digest: (sha256:[0-9a-f]{64})/.exec(stdout)?.[1];
     if (digest === undefined) {
-      throw new RunnerError(ExitCode.ENGINE, `${this.name} push ${reference} did not tell the image's digest`);
+      throw new RunnerError(
+        ExitCode.ENGINE,
+        `${this.name} push ${reference} did not tell the image's digest`,
+      );
     }
     return digest;
   }

@@ -31,6 +31,7 @@ export class ContainerMachine implements Machine {
 
   readonly workspace = "/workspace";
   readonly user = "root";
+  readonly description: string;
 
   private constructor(
     private readonly engine: Engine,
@@ -40,8 +41,6 @@ export class ContainerMachine implements Machine {
   ) {
     this.description = `container ${id.slice(0, 12)} of ${image}`;
   }
-
-  readonly description: string;
 
   async put(files: Iterable<FileEntry>): Promise<void> {
     await this.engine.copyIn(this.id, tarOf(files));
@@ -63,7 +62,12 @@ export class ContainerMachine implements Machine {
       entries.on("error", fail);
       entries.on("entry", (header, content, next) => {
         if (header.type !== "file") {
-          fail(new RunnerError(ExitCode.FAILED, `${path} is a ${header.type}; only a regular file can be taken out`));
+          fail(
+            new RunnerError(
+              ExitCode.FAILED,
+              `${path} is a ${header.type}; only a regular file can be taken out`,
+            ),
+          );
           return;
         }
         const out = new PassThrough();

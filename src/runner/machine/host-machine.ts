@@ -31,10 +31,13 @@ export class HostMachine implements Machine {
   async put(files: Iterable<FileEntry>): Promise<void> {
     for (const { path: target, mode, content } of files) {
       fs.mkdirSync(path.dirname(target), { recursive: true });
-      if (content.kind === "directory") fs.mkdirSync(target, { recursive: true, mode });
-      else if (content.kind === "link") fs.symlinkSync(content.target, target);
-      else if (content.kind === "text") fs.writeFileSync(target, content.text, { mode });
-      else {
+      if (content.kind === "directory") {
+        fs.mkdirSync(target, { recursive: true, mode });
+      } else if (content.kind === "link") {
+        fs.symlinkSync(content.target, target);
+      } else if (content.kind === "text") {
+        fs.writeFileSync(target, content.text, { mode });
+      } else {
         fs.copyFileSync(content.file, target);
         fs.chmodSync(target, mode);
       }
@@ -44,16 +47,22 @@ export class HostMachine implements Machine {
   start(): ChildProcessWithoutNullStreams {
     const primary = path.join(this.workspace, this.primaryName);
     const script = path.join(this.sessionDirectory, "supervisor.sh");
-    return spawn("bash", [script, this.sessionDirectory, primary], { detached: true, stdio: ["pipe", "pipe", "pipe"] });
+    return spawn("bash", [script, this.sessionDirectory, primary], {
+      detached: true,
+      stdio: ["pipe", "pipe", "pipe"],
+    });
   }
 
   async read(file: string): Promise<Readable> {
     const found = fs.lstatSync(file, { throwIfNoEntry: false });
     if (!found) throw new RunnerError(ExitCode.FAILED, `${file} does not exist`);
     if (!found.isFile()) {
-      throw new RunnerError(ExitCode.FAILED, `${file} is not a regular file; only such a file can be taken out`);
+      throw new RunnerError(
+        ExitCode.FAILED,
+        `${file} is not a regular file; only such a file can be taken out`,
+      );
     }
-    const handle = await fs.promises.open(file, fs.constants.O_RDONLY | fs.constants.O_NOFOLLOW);
+    const handle = await fs.promises.open(file, fs.constants.O_NOFOLLOW);
     return handle.createReadStream();
   }
 

@@ -28,6 +28,11 @@ export function sessionFiles(
 
 /** The records of `env` or of a capture. */
 export function readRecords(bytes: Buffer): Map<string, string> {
-  const records = bytes.toString("utf8").split("\0").filter((record) => record.indexOf("=") > 0);
-  return new Map(records.map((record) => [record.slice(0, record.indexOf("=")), record.slice(record.indexOf("=") + 1)]));
+  const records = bytes
+    .toString("utf8")
+    .split("\0")
+    .filter((record) => record.indexOf("=") > 0);
+  return new Map(
+    records.map((record) => [record.slice(0, record.indexOf("=")), record.slice(record.indexOf("=") + 1)]),
+  );
 }

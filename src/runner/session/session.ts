@@ -1,8 +1,8 @@
 import { ChildProcessWithoutNullStreams } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { ExitCode, RunnerError } from "../exit-code";
-import { Machine } from "../machine/machine";
 import { StepEnd, StepOutput } from "./step-output";
+import { Machine } from "../machine/machine";
 
 export interface StepOrder {
   readonly sequence: number;
@@ -63,7 +63,9 @@ export class Session {
       const fail = (reason: string) =>
         reject(new RunnerError(ExitCode.ENGINE, `${machine.description} is gone: ${reason}`));
       this.child.on("error", (error) => fail(error.message));
-      this.child.on("close", (code) => fail(`exit code ${code}; ${this.complaint.trim() || "it said nothing"}`));
+      this.child.on("close", (code) =>
+        fail(`exit code ${code}; ${this.complaint.trim() || "it said nothing"}`),
+      );
     });
     this.ended.catch(() => undefined);
     this.child.stdin.write(`${nonce}\n`);
@@ -73,7 +75,10 @@ export class Session {
   async run(order: StepOrder, signal: AbortSignal): Promise<StepResult> {
     const user = order.user === this.machine.user ? "-" : order.user;
     if (!(user === "-" || USER.test(user)) || !SHELL.test(order.shell)) {
-      throw new RunnerError(ExitCode.USAGE, `runAs ${order.user} or shell ${order.shell} is not a plain name`);
+      throw new RunnerError(
+        ExitCode.USAGE,
+        `runAs ${order.user} or shell ${order.shell} is not a plain name`,
+      );
     }
     let timedOut = false;
     const timers: NodeJS.Timeout[] = [setInterval(() => this.order("PING"), PING_MS)];

@@ -1,25 +1,29 @@
 import { ManagedBuildPlan } from "../../pipeline/pipeline-plan";
-import { ExitCode, RunnerError } from "../exit-code";
 import { caVariables, dockerClientConfig, predefinedVariables } from "../environment";
+import { ExitCode, RunnerError } from "../exit-code";
 import { FileEntry, textFile } from "../files";
-import { ContainerMachine } from "../machine/container-machine";
-import { HostMachine } from "../machine/host-machine";
-import { Machine } from "../machine/machine";
-import { readRecords, sessionFiles } from "../session/session-files";
-import { Session } from "../session/session";
-import { sourceFiles } from "../source-files";
-import { StageSpec } from "./stage-spec";
 import { saveOutputs } from "./outputs";
 import { DockerAccess, StageContext } from "./stage-context";
 import { openStageOutput } from "./stage-output";
+import { StageSpec } from "./stage-spec";
 import { runSteps } from "./steps";
+import { ContainerMachine } from "../machine/container-machine";
+import { HostMachine } from "../machine/host-machine";
+import { Machine } from "../machine/machine";
+import { Session } from "../session/session";
+import { readRecords, sessionFiles } from "../session/session-files";
+import { sourceFiles } from "../source-files";
 
 /**
  * One managed build stage, in the phases of the service's log.
  *
  * @throws RunnerError when the stage fails
  */
-export async function runManagedBuild(plan: ManagedBuildPlan, spec: StageSpec, context: StageContext): Promise<void> {
+export async function runManagedBuild(
+  plan: ManagedBuildPlan,
+  spec: StageSpec,
+  context: StageContext,
+): Promise<void> {
   const log = (text: string) => context.emit({ type: "log", stage: plan.displayName, text });
   log("Acquiring build runner.");
   const machine = await createMachine(plan, spec, context);
@@ -34,7 +38,9 @@ export async function runManagedBuild(plan: ManagedBuildPlan, spec: StageSpec, c
       log(`Starting Download source ${name}, url ${url}, repoId local:${folder} and ref: ${branch}.`);
       log(`Download source ${name} successful${commit ? ` at ${commit}` : ""}.`);
     }
-    log(`Using build spec from ${spec.isGenerated ? "synth, the source has none yet" : "the source"}: ${spec.file}`);
+    log(
+      `Using build spec from ${spec.isGenerated ? "synth, the source has none yet" : "the source"}: ${spec.file}`,
+    );
     log("Starting PARSE_BUILD_SPEC");
     log("Completed PARSE_BUILD_SPEC");
     log("Starting DOWNLOAD_INPUT_ARTIFACTS");
@@ -63,7 +69,11 @@ export function reachesEngine({ document }: StageSpec, asked?: DockerAccess): bo
   return (asked ?? (makesImage ? "socket" : "none")) === "socket";
 }
 
-async function createMachine(plan: ManagedBuildPlan, spec: StageSpec, context: StageContext): Promise<Machine> {
+async function createMachine(
+  plan: ManagedBuildPlan,
+  spec: StageSpec,
+  context: StageContext,
+): Promise<Machine> {
   if (context.executor === "host") return HostMachine.create(plan.primarySource);
   return ContainerMachine.create({
     engine: context.engine!,
@@ -136,13 +146,23 @@ function containerNetwork(
 }
 
 /** Outputs of earlier stages that this one takes in. */
-function inputFiles(plan: ManagedBuildPlan, spec: StageSpec, machine: Machine, context: StageContext): FileEntry[] {
+function inputFiles(
+  plan: ManagedBuildPlan,
+  spec: StageSpec,
+  machine: Machine,
+  context: StageContext,
+): FileEntry[] {
   return (spec.document.inputArtifacts ?? []).map(({ name, location }) => {
     const output = context.outputs.get(name);
     if (output?.type !== "BINARY") {
-      throw new RunnerError(ExitCode.FAILED, `input artifact ${name} is not a file that an earlier stage saved`);
+      throw new RunnerError(
+        ExitCode.FAILED,
+        `input artifact ${name} is not a file that an earlier stage saved`,
+      );
     }
-    const path = location.startsWith("/") ? location : `${machine.workspace}/${plan.primarySource}/${location}`;
+    const path = location.startsWith("/")
+      ? location
+      : `${machine.workspace}/${plan.primarySource}/${location}`;
     const file = `${context.folder.path}/${output.saved.file}`;
     return { path, mode: 0o644, content: { kind: "file", file, size: output.saved.bytes } };
   });
@@ -160,7 +180,11 @@ function saveExports(
   for (const name of names) {
     const value = variables.get(name) ?? "";
     if (value === "") {
-      context.emit({ type: "warning", stage, text: `exported variable ${name} has no value and is left out` });
+      context.emit({
+        type: "warning",
+        stage,
+        text: `exported variable ${name} has no value and is left out`,
+      });
       continue;
     }
     if (value.length > 255) {

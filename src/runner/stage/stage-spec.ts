@@ -70,10 +70,15 @@ export function readSpecFile(file: string, isGenerated = false): StageSpec {
   const parsed = parseBuildSpec(text);
   const findings = parsed.diagnostics.map((d) => formatDiagnostic(file, d));
   if (parsed.document === undefined) {
-    throw new RunnerError(ExitCode.USAGE, `the service would refuse this build specification:\n${findings.join("\n")}`);
+    throw new RunnerError(
+      ExitCode.USAGE,
+      `the service would refuse this build specification:\n${findings.join("\n")}`,
+    );
   }
   const scripts: StageScript[] = [];
-  const steps = parsed.document.steps.map((step, i) => addScript(scripts, parsed, step, ["steps", i], `Step ${i + 1}`));
+  const steps = parsed.document.steps.map((step, i) =>
+    addScript(scripts, parsed, step, ["steps", i], `Step ${i + 1}`),
+  );
   return { file, isGenerated, document: parsed.document, steps, scripts, warnings: findings };
 }
 

@@ -1,10 +1,10 @@
 import { StepType } from "../../build-spec/model";
 import { ManagedBuildPlan } from "../../pipeline/pipeline-plan";
 import { ExitCode, RunnerError } from "../exit-code";
-import { Session, StepResult } from "../session/session";
 import { StageContext } from "./stage-context";
 import { StepOutputSink } from "./stage-output";
 import { StageScript, StageSpec } from "./stage-spec";
+import { Session, StepResult } from "../session/session";
 
 /** The service's limit of a build, 8 hours. */
 const LONGEST_SECONDS = 28_800;
@@ -25,7 +25,8 @@ export async function runSteps(
   const log = (text: string) => context.emit({ type: "log", stage, text });
   const deadline =
     Date.now() +
-    1000 * Math.min(spec.document.timeoutInSeconds ?? LONGEST_SECONDS, plan.timeoutInSeconds ?? LONGEST_SECONDS);
+    1000 *
+      Math.min(spec.document.timeoutInSeconds ?? LONGEST_SECONDS, plan.timeoutInSeconds ?? LONGEST_SECONDS);
 
   for (const script of spec.steps) {
     if (script.step.type !== StepType.COMMAND) {
