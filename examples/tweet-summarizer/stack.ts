@@ -1,4 +1,5 @@
 import { TerraformStack, TerraformVariable } from "cdktf";
+import { Construct } from "constructs";
 import {
   ConnectionType,
   ContainerArtifact,
@@ -12,7 +13,6 @@ import {
   OciProvider,
   VaultSecret,
 } from "cdktf-oci-devops";
-import { Construct } from "constructs";
 
 /** Push to main, and the functions of the tweet summarizer that changed are rebuilt and redeployed. */
 export class TweetSummarizerStack extends TerraformStack {
@@ -26,12 +26,20 @@ export class TweetSummarizerStack extends TerraformStack {
     new OciProvider(this, "oci", { region });
 
     const tenancyId = input("tenancy_id");
-    const project = new DevopsProject(this, "project", { compartmentId, tenancyId, name: "tweet_summarizer" });
+    const project = new DevopsProject(this, "project", {
+      compartmentId,
+      tenancyId,
+      name: "tweet_summarizer",
+    });
     const accessToken = VaultSecret.fromSecretAttributes(this, "pat", {
       secretId: input("github_token_secret_id"),
       compartmentId,
     });
-    const github = new ExternalConnection(this, "github", { project, type: ConnectionType.GITHUB, accessToken });
+    const github = new ExternalConnection(this, "github", {
+      project,
+      type: ConnectionType.GITHUB,
+      accessToken,
+    });
     const repositoryUrl = "https://github.com/acme/tweet-summarizer";
     const repo = new MirroredRepo(this, "repo", { project, connection: github, repositoryUrl });
 

@@ -46,6 +46,7 @@ become_step() {
     as=(setpriv "--reuid=$user" "--regid=$(id -g -- "$user")" --init-groups)
   fi
   cd -- "$primary" || exit 126
+  unset OLDPWD
   [ "$fail_fast" = 1 ] && options=(-e)
   case ${shell##*/} in
     bash) BASH_ENV=$directory/capture.bash exec setsid "${as[@]}" "$shell" --noprofile --norc "${options[@]}" \

@@ -26,10 +26,19 @@ export async function saveOutputs(
   for (const output of spec.document.outputArtifacts ?? []) {
     // Only the braced form is filled in; a name that nothing fills stays and is then not found.
     const { text: location } = resolvePlaceholders(output.location, variables);
-    context.outputs.set(output.name, await save(output, location, plan, machine, context));
-    log(`Output artifact ${output.name} (${output.type}) successfully saved from ${location}`);
+    const saved = await save(output, location, plan, machine, context);
+    context.outputs.set(output.name, saved);
+    log(
+      `Output artifact ${output.name} (${output.type}) successfully saved from ${location}${describe(saved)}`,
+    );
   }
   log("Completed SAVE_OUTPUT_ARTIFACT");
+}
+
+function describe(output: StageOutput): string {
+  if (output.type === "DOCKER_IMAGE") return `: ${output.imageId}`;
+  const { file, bytes, sha256 } = output.saved;
+  return ` to ${file}: ${bytes} bytes, sha256:${sha256}`;
 }
 
 async function save(

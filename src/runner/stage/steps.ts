@@ -23,10 +23,11 @@ export async function runSteps(
 ): Promise<void> {
   const stage = plan.displayName;
   const log = (text: string) => context.emit({ type: "log", stage, text });
-  const deadline =
-    Date.now() +
-    1000 *
-      Math.min(spec.document.timeoutInSeconds ?? LONGEST_SECONDS, plan.timeoutInSeconds ?? LONGEST_SECONDS);
+  const longest = Math.min(
+    spec.document.timeoutInSeconds ?? LONGEST_SECONDS,
+    plan.timeoutInSeconds ?? LONGEST_SECONDS,
+  );
+  const deadline = Date.now() + longest * 1000;
 
   for (const script of spec.steps) {
     if (script.step.type !== StepType.COMMAND) {
@@ -49,10 +50,9 @@ export async function runSteps(
   async function execute(script: StageScript): Promise<StepResult> {
     const { document } = spec;
     const { shell = document.shell ?? "bash", runAs = document.runAs ?? "root" } = script.step;
-    const own = (script.step.timeoutInSeconds ?? LONGEST_SECONDS) * 1000;
-    const timeoutMs = Math.max(1, Math.min(own, deadline - Date.now()));
+    const limit = Math.min(script.step.timeoutInSeconds ?? longest, longest) * 1000;
     log(`Executing BUILD_SPEC_STEP : ${script.name}`);
-    log(`Executing step: ${script.name} with shell type: ${shell}, user: ${runAs}, timeout: ${timeoutMs}`);
+    log(`Executing step: ${script.name} with shell type: ${shell}, user: ${runAs}, timeout: ${limit}`);
     context.emit({ type: "step-started", stage, step: script.name });
     output.begin(script.name);
     const started = Date.now();
@@ -62,7 +62,8 @@ export async function runSteps(
         user: context.executor === "host" && runAs === "root" ? session.user : runAs,
         shell,
         failFast: script.step.failImmediatelyOnError ?? document.failImmediatelyOnError ?? false,
-        timeoutMs,
+        // The smallest of what is left of step, file and stage wins.
+        timeoutMs: Math.max(1, Math.min(limit, deadline - Date.now())),
       },
       context.signal,
     );
