@@ -20,6 +20,7 @@ export interface IContainerArtifact extends IConstruct {
   readonly project: IDevopsProject;
 }
 
+/** Properties of `ContainerArtifact`. */
 export interface ContainerArtifactProps extends TaggedProps {
   /** The project to make the artifact in. */
   readonly project: IDevopsProject;

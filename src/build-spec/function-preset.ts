@@ -8,6 +8,7 @@ export enum FunctionPackaging {
   DOCKERFILE = "DOCKERFILE",
 }
 
+/** What `BuildSpec.forFunction` builds, and how. */
 export interface FunctionBuildSpecProps {
   /** Folder of the function in the primary source, such as `functions/retriever`; `.` for the source itself. */
   readonly functionDirectory: string;

@@ -9,6 +9,7 @@ import { writeSerially } from "../stack/serial-writes";
 import { TaggedProps } from "../stack/tags";
 import { validate } from "../validation/validate";
 
+/** Properties of `BuildPipelineStage`. */
 export interface BuildPipelineStageProps extends TaggedProps {
   /** The pipeline to add the stage to. */
   readonly pipeline: BuildPipeline;

@@ -29,6 +29,7 @@ export interface IBuildPipeline extends IConstruct {
   readonly project: IDevopsProject;
 }
 
+/** Properties of `BuildPipeline`. */
 export interface BuildPipelineProps extends TaggedProps {
   /** The project to make the pipeline in. */
   readonly project: IDevopsProject;

@@ -3,6 +3,7 @@ import { BuildPipelineStage, BuildPipelineStageProps } from "./build-pipeline-st
 import { IContainerArtifact } from "../artifact/container-artifact";
 import { action } from "../iam/action";
 
+/** Properties of `DeliverArtifactStage`. */
 export interface DeliverArtifactStageProps extends BuildPipelineStageProps {
   /** What goes where: name of an output of an earlier build specification to the artifact it is delivered as. */
   readonly artifacts: { readonly [outputName: string]: IContainerArtifact };

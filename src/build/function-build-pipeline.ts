@@ -37,6 +37,7 @@ export interface FunctionTrigger {
   readonly excludePaths?: string[];
 }
 
+/** Properties of `FunctionBuildPipeline`. */
 export interface FunctionBuildPipelineProps extends TaggedProps {
   /** The project to make the pipeline in. */
   readonly project: IDevopsProject;

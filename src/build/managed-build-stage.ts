@@ -8,6 +8,7 @@ import { BuildSource } from "../source/build-source";
 import { writeAtSynth } from "../stack/synth-file";
 import { IVaultSecret } from "../vault/vault-secret";
 
+/** Properties of `ManagedBuildStage`. */
 export interface ManagedBuildStageProps extends BuildPipelineStageProps {
   /** What to check out; the first is the primary source, which holds the build specification. */
   readonly sources: BuildSource[];

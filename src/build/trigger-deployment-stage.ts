@@ -3,6 +3,7 @@ import { BuildPipelineStage, BuildPipelineStageProps } from "./build-pipeline-st
 import { IDeployPipeline } from "../deploy/deploy-pipeline";
 import { action } from "../iam/action";
 
+/** Properties of `TriggerDeploymentStage`. */
 export interface TriggerDeploymentStageProps extends BuildPipelineStageProps {
   /** The deployment pipeline to start. */
   readonly deployPipeline: IDeployPipeline;

@@ -6,6 +6,7 @@ import { BuildSource } from "../source/build-source";
 import { TaggedProps } from "../stack/tags";
 import { validate } from "../validation/validate";
 
+/** Properties of `Trigger`. */
 export interface TriggerProps extends TaggedProps {
   /** The pipeline to start. */
   readonly pipeline: IBuildPipeline;

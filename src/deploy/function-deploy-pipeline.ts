@@ -30,6 +30,7 @@ export interface DeployParameter {
   readonly description?: string;
 }
 
+/** Properties of `FunctionDeployPipeline`. */
 export interface FunctionDeployPipelineProps extends TaggedProps {
   /** The project to make the pipeline in. */
   readonly project: IDevopsProject;

@@ -9,6 +9,7 @@ export interface IOciFunction extends IConstruct {
   readonly compartmentId: string;
 }
 
+/** What must be known of an existing `OciFunction`. */
 export interface OciFunctionAttributes {
   /** OCID of the function. */
   readonly functionId: string;

@@ -25,6 +25,7 @@ export interface IamSettings {
   readonly homeRegionProvider?: TerraformProvider;
 }
 
+/** Properties of `DynamicGroupPolicy`. */
 export interface DynamicGroupPolicyProps extends IamSettings {
   /** Kind of the principal that acts. */
   readonly principalType: PrincipalType;

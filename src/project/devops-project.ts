@@ -21,6 +21,7 @@ export interface IDevopsProject extends IConstruct {
   readonly homeRegionProvider?: TerraformProvider;
 }
 
+/** What must be known of an existing `DevopsProject`. */
 export interface DevopsProjectAttributes extends IamSettings {
   /** OCID of the project. */
   readonly projectId: string;
@@ -28,6 +29,7 @@ export interface DevopsProjectAttributes extends IamSettings {
   readonly compartmentId: string;
 }
 
+/** Properties of `DevopsProject`. */
 export interface DevopsProjectProps extends IamSettings, TaggedProps {
   /** OCID of the compartment to make the project in. */
   readonly compartmentId: string;

@@ -64,7 +64,7 @@ export async function run(prepared: PreparedRun, listener: Emit, signal: AbortSi
   let exitCode = ExitCode.OK;
   for (const stage of request.plan.stages) {
     exitCode = await runStage(stage, specs, context);
-    if (exitCode !== ExitCode.OK) break;
+    if (exitCode !== ExitCode.OK || signal.aborted) break;
   }
   if (signal.aborted) exitCode = signal.reason === "SIGTERM" ? ExitCode.TERMINATED : ExitCode.INTERRUPTED;
   emit({ type: "run-finished", exitCode, folder: folder.path, durationMs: Date.now() - started });

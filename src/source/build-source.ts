@@ -3,6 +3,7 @@ import { sourceTypeOf } from "./connection-type";
 import { IExternalConnection } from "./external-connection";
 import { action, DeclaredAction } from "../iam/action";
 
+/** Properties of `BuildSource`. */
 export interface BuildSourceProps {
   /** Directory of the source in the build runner, `/workspace/<name>`; unique in a stage. */
   readonly name: string;
@@ -55,11 +56,17 @@ export class BuildSource {
     });
   }
 
+  /** Directory of the source in the build runner, `/workspace/<name>`. */
   public readonly name: string;
+  /** Kind of the code host. */
   public readonly connectionType: string;
+  /** Address to clone from. */
   public readonly repositoryUrl: string;
+  /** Branch to check out. */
   public readonly branch: string;
+  /** Repository of the project; undefined for an external one. */
   public readonly repository?: ICodeRepository;
+  /** Connection to the external code host; undefined for a repository of the project. */
   public readonly connection?: IExternalConnection;
 
   constructor(props: BuildSourceProps) {

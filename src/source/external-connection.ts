@@ -22,6 +22,7 @@ export interface IExternalConnection extends IConstruct {
   readonly project: IDevopsProject;
 }
 
+/** What must be known of an existing `ExternalConnection`. */
 export interface ExternalConnectionAttributes {
   /** The project the connection belongs to. */
   readonly project: IDevopsProject;
@@ -33,6 +34,7 @@ export interface ExternalConnectionAttributes {
   readonly accessToken: IVaultSecret;
 }
 
+/** Properties of `ExternalConnection`. */
 export interface ExternalConnectionProps extends TaggedProps {
   /** The project to make the connection in. */
   readonly project: IDevopsProject;

@@ -11,6 +11,7 @@ import { DevopsRepository } from "../provider/devops-repository";
 import { TaggedProps } from "../stack/tags";
 import { validate } from "../validation/validate";
 
+/** Properties of `MirroredRepo`. */
 export interface MirroredRepoProps extends TaggedProps {
   /** The project to make the repository in. */
   readonly project: IDevopsProject;

@@ -9,6 +9,7 @@ export interface IVaultSecret extends IConstruct {
   readonly compartmentId: string;
 }
 
+/** What must be known of an existing `VaultSecret`. */
 export interface VaultSecretAttributes {
   /** OCID of the secret. */
   readonly secretId: string;

@@ -35,7 +35,7 @@ export async function runSteps(
       context.emit({ type: "warning", stage, text });
       continue;
     }
-    const result = await execute(script);
+    const result = await execute(script, deadline);
     if (result.exitCode === 0 && !result.timedOut && !context.signal.aborted) continue;
 
     const failure = describe(script, result);
@@ -43,11 +43,12 @@ export async function runSteps(
     log(`${failure}, please check the commands on the build spec file.`);
     if (context.signal.aborted) throw new RunnerError(ExitCode.INTERRUPTED, where);
     log(`Failed executing step : ${script.name}, proceeding to execute the onFailure block.`);
-    for (const onFailure of script.onFailure) await execute(onFailure);
+    // What clears up after a timeout has a time of its own.
+    for (const onFailure of script.onFailure) await execute(onFailure, Infinity);
     throw new RunnerError(result.timedOut ? ExitCode.TIMEOUT : ExitCode.FAILED, where);
   }
 
-  async function execute(script: StageScript): Promise<StepResult> {
+  async function execute(script: StageScript, until: number): Promise<StepResult> {
     const { document } = spec;
     const { shell = document.shell ?? "bash", runAs = document.runAs ?? "root" } = script.step;
     const limit = Math.min(script.step.timeoutInSeconds ?? longest, longest) * 1000;
@@ -63,7 +64,7 @@ export async function runSteps(
         shell,
         failFast: script.step.failImmediatelyOnError ?? document.failImmediatelyOnError ?? false,
         // The smallest of what is left of step, file and stage wins.
-        timeoutMs: Math.max(1, Math.min(limit, deadline - Date.now())),
+        timeoutMs: Math.max(1, Math.min(limit, until - Date.now())),
       },
       context.signal,
     );
