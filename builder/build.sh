@@ -71,7 +71,7 @@ if [ -n "$OFFLINE" ]; then
   mkdir "$CONTEXT/docker-client"
   [ -z "$CLIENT" ] || install -m 755 "$CLIENT" "$CONTEXT/docker-client/docker"
   # Its own messages go to stderr directly, its log stays with it.
-  setsid bash "$HERE/offline-base.sh" --tag "$BASE" >/dev/null </dev/null &
+  $SETSID bash "$HERE/offline-base.sh" --tag "$BASE" >/dev/null </dev/null &
   CHILD=$!
   RC=0
   wait "$CHILD" || RC=$?
@@ -98,17 +98,18 @@ OLD=$(image_id "$TAG") || OLD=''
 run "$ENGINE" build --force-rm ${PROXY_ARGS[@]+"${PROXY_ARGS[@]}"} --tag "$TAG" "$@" "$CONTEXT" || fail "cannot build $TAG"
 remove_predecessor "$OLD" "$TAG"
 
-# An old client and a new engine do not talk to each other; better said here than by the first build.
-client_too_old() {
-  local least own
-  [ "$ENGINE" = docker ] || return 1
-  least=$(docker version --format '{{.Server.MinAPIVersion}}' 2>/dev/null) && [ -n "$least" ] || return 1
-  own=$(docker run --rm --network none "$TAG" docker version --format '{{.Client.DefaultAPIVersion}}' 2>/dev/null || true)
-  [ -n "$own" ] && [ "$own" != "$least" ] && [ "$(printf '%s\n' "$own" "$least" | sort -V | head -n 1)" = "$own" ]
+# Clients and engines that are some years apart do not talk to each other; better said here than by the first build.
+client_fits() {
+  local host answer
+  [ "$ENGINE" = docker ] || return 0
+  host=${DOCKER_HOST:-$(docker context inspect --format '{{.Endpoints.docker.Host}}' 2>/dev/null || true)}
+  case $host in unix://*) ;; *) return 0 ;; esac
+  answer=$(docker run --rm --network none --mount "type=bind,source=${host#unix://},target=/var/run/docker.sock" \
+    "$TAG" docker version 2>&1) || true
+  [[ $answer != *'client version'*'is too '* ]]
 }
-if client_too_old; then
-  say "warning: the docker client in $TAG is too old for this engine; with --docker-client FILE it gets a newer one"
-fi
+client_fits || say "warning: the docker client in $TAG does not talk to this engine: give it another one with --offline" \
+  "--docker-client FILE, or choose another engine"
 
 say "$TAG is ready after $((SECONDS - START)) s"
 printf '%s\n' "$TAG"

@@ -1,8 +1,10 @@
 # shellcheck shell=bash
 # What build.sh and offline-base.sh share: messages, one log, children that die with us, the CA bundle, proxies.
-# Expects PROG and ENGINE; sets WORK and LOG.
+# Expects PROG and ENGINE; sets WORK and LOG. Runs on macOS, too, as far as the Oracle Linux image needs it: bash 3,
+# no setsid, no timeout, no /proc.
 
 WORK='' LOG='' CHILD=''
+SETSID=$(command -v setsid || true)
 
 say() { printf '%s: %s\n' "$PROG" "$*" >&2; }
 
@@ -21,7 +23,7 @@ fail() {
   say "error: $*"
   if [ -s "$LOG" ]; then
     say 'the last lines of the log:'
-    tail -n "${OCI_DEVOPS_LOG_LINES:-40}" "$LOG" | sed -E 's#(://)[^/@[:space:]]+@#\1***@#g; s/^/  | /' >&2
+    tail -n 40 "$LOG" | sed -E 's#(://)[^/@[:space:]]+@#\1***@#g; s/^/  | /' >&2
   fi
   exit 125
 }
@@ -44,9 +46,13 @@ finish() {
   trap '' HUP INT TERM
   stop_child
   # Whatever is still mounted below the directory (debootstrap's proc and sys) must go before rm looks at it.
-  while read -r dir; do umount -l "$dir" 2>/dev/null; done < <(
-    awk -v w="$WORK/" 'index($2, w) == 1 { print $2 }' /proc/self/mounts | sort -r)
-  rm -rf --one-file-system "$WORK"
+  if [ -r /proc/self/mounts ]; then
+    while read -r dir; do umount -l "$dir" 2>/dev/null; done < <(
+      awk -v w="$WORK/" 'index($2, w) == 1 { print $2 }' /proc/self/mounts | sort -r)
+    rm -rf --one-file-system "$WORK"
+  else
+    rm -rf "$WORK"
+  fi
   exit "$1"
 }
 
@@ -55,7 +61,7 @@ finish() {
 run() {
   local rc=0
   printf '\n$ %s\n' "$1 ${2-} ${3-} ..." >>"$LOG"
-  setsid "$@" >>"$LOG" 2>&1 </dev/null &
+  $SETSID "$@" >>"$LOG" 2>&1 </dev/null &
   CHILD=$!
   wait "$CHILD" || rc=$?
   CHILD=''
@@ -65,23 +71,26 @@ run() {
 # Asks, waits GRACE seconds, then kills. build.sh waits longer than offline-base.sh, which has to clean up itself.
 GRACE=5
 stop_child() {
-  local i
+  local i who
   [ -n "$CHILD" ] || return 0
-  kill -TERM -- "-$CHILD" 2>/dev/null
+  who=${SETSID:+-}$CHILD
+  kill -TERM -- "$who" 2>/dev/null
   for ((i = 0; i < GRACE * 10; i++)); do
-    kill -0 -- "-$CHILD" 2>/dev/null || break
+    kill -0 -- "$who" 2>/dev/null || break
     sleep 0.1
   done
-  kill -KILL -- "-$CHILD" 2>/dev/null
+  kill -KILL -- "$who" 2>/dev/null
   wait "$CHILD" 2>/dev/null
   CHILD=''
 }
 
 check_engine() {
-  local reason
+  local reason ask limit
   command -v "$ENGINE" >/dev/null || die "there is no $ENGINE command in PATH"
-  # With a format the client says failure by its exit status alone, with the reason on stderr.
-  reason=$(timeout 30 "$ENGINE" info --format '{{.ID}}' 2>&1 >/dev/null) ||
+  # Older docker clients end `docker info` with success when no engine answers; podman has no server to ask.
+  if [ "$ENGINE" = docker ]; then ask=(version --format '{{.Server.Version}}'); else ask=(info); fi
+  limit=$(command -v timeout || true)
+  reason=$($limit ${limit:+30} "$ENGINE" "${ask[@]}" 2>&1 >/dev/null) ||
     die "no $ENGINE engine answers: $(tail -n 1 <<<"${reason:-no answer within 30 s}")"
 }
 
@@ -117,7 +126,7 @@ resolve_ca_bundle() {
 }
 
 # Only certificates: a bundle that also holds a private key must not carry it into an image.
-certificates_of() { sed -n -e 's/\r$//' -e '/^-----BEGIN CERTIFICATE-----/,/^-----END CERTIFICATE-----/p' "$1"; }
+certificates_of() { tr -d '\r' <"$1" | sed -n '/^-----BEGIN CERTIFICATE-----/,/^-----END CERTIFICATE-----/p'; }
 
 # missing_certificates HAVE BUNDLE DIR: one file a certificate of BUNDLE that HAVE lacks, since
 # update-ca-certificates wants one certificate a file. Compared by their base64 text.
@@ -141,7 +150,7 @@ missing_certificates() {
 both_spellings() {
   local lower upper
   for lower in http_proxy https_proxy ftp_proxy all_proxy no_proxy; do
-    upper=${lower^^}
+    upper=$(tr '[:lower:]' '[:upper:]' <<<"$lower")
     if [ -n "${!lower:-}" ] && [ -z "${!upper:-}" ]; then
       export "$upper=${!lower}"
     elif [ -n "${!upper:-}" ] && [ -z "${!lower:-}" ]; then

@@ -57,7 +57,7 @@ fi
 work_parent() {
   local dir options
   for dir in "${TMPDIR:-/var/tmp}" /var/tmp /tmp; do
-    options=$(findmnt -n -o OPTIONS -T "$dir" 2>/dev/null) || continue
+    options=$(findmnt -n -o OPTIONS -T "$dir" 2>/dev/null) || options=''
     case ",$options," in *,nodev,* | *,noexec,*) continue ;; esac
     [ ! -w "$dir" ] || { printf '%s' "$dir"; return; }
   done
@@ -79,14 +79,15 @@ apt_sources() {
       ($2 == suite || $2 == suite "-updates" || $2 == suite "-security") && !seen[$0]++ { print $2, $3, $4 }'
 }
 SOURCES=$(apt_sources)
-if [ -z "$SOURCES" ]; then
+# apt tells only about lists that it has downloaded.
+if [[ $SOURCES != *"$SUITE-security "* ]]; then
   run apt-get update || true
   SOURCES=$(apt_sources)
 fi
 MIRROR=$(awk -v suite="$SUITE" '$1 == suite { print $2; exit }' <<<"$SOURCES")
 COMPONENTS=$(awk -v suite="$SUITE" -v mirror="$MIRROR" '$1 == suite && $2 == mirror { printf "%s%s", n++ ? "," : "", $3 }' <<<"$SOURCES")
 
-# npm comes from the registry that the host's npm is set up for, as one package. Debian's own npm needs 380 more
+# npm comes from the registry that the host's npm is set up for, as one package. Debian's own npm needs 372 more
 # packages; it is what remains where the host has no npm or the registry does not answer.
 NPM_PACKAGE=''
 if command -v npm >/dev/null && run env -C "$WORK" npm pack --silent "$NPM_RANGE"; then
