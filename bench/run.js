@@ -68,6 +68,7 @@ async function steps() {
     labels: {},
     mountsSocket: false,
     primaryDirectory: "/workspace",
+    mark: "OCI_BUILD_RUN_ID=bench",
   });
   try {
     const scripts = Array.from({ length: (ROUNDS + 1) * STEPS }, () => "true");

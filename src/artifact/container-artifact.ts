@@ -116,7 +116,7 @@ export class ContainerArtifact extends Construct implements IContainerArtifact {
       freeformTags,
       definedTags,
     };
-    validate(this, "CreateDeployArtifactDetails", details, wrongName(repositoryName));
+    validate(this, [["CreateDeployArtifactDetails", details]], wrongName(repositoryName));
 
     if (props.createRepository ?? true) {
       new ArtifactsContainerRepository(this, "Repository", {
@@ -132,6 +132,13 @@ export class ContainerArtifact extends Construct implements IContainerArtifact {
 }
 
 function wrongName(repositoryName: string): string[] {
+  const placeholders = placeholdersOf(repositoryName);
+  if (placeholders.length > 0) {
+    return [
+      `repositoryName is ${JSON.stringify(repositoryName)}; a repository is made once and granted by its name, so ` +
+        "only the tag can hold placeholders",
+    ];
+  }
   const literal = repositoryName.replace(/\$\{[^}]*\}/g, "x");
   return REPOSITORY_NAME.test(literal)
     ? []

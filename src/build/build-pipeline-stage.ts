@@ -88,7 +88,7 @@ export abstract class BuildPipelineStage extends Construct {
     const foreign = predecessors
       .filter((stage) => stage.pipeline !== pipeline)
       .map((stage) => stage.node.path);
-    validate(this, "CreateBuildPipelineStageDetails", details, [
+    validate(this, [["CreateBuildPipelineStageDetails", details]], [
       ...violations,
       ...foreign.map((path) => `predecessor ${path} belongs to another pipeline`),
     ]);

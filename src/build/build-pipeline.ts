@@ -85,7 +85,7 @@ export class BuildPipeline extends Construct implements IBuildPipeline {
       freeformTags,
       definedTags,
     };
-    validate(this, "CreateBuildPipelineDetails", details);
+    validate(this, [["CreateBuildPipelineDetails", details]]);
 
     this.project = project;
     this.parameterNames = Object.keys(parameters);

@@ -74,7 +74,7 @@ export class Trigger extends Construct {
       freeformTags,
       definedTags,
     };
-    validate(this, "CreateTriggerDetails", details);
+    validate(this, [["CreateTriggerDetails", details]]);
     this.triggerId = new DevopsTrigger(this, "Resource", details).id;
     source.repository?.policy.add(
       action("trigger-build-run", { projectCompartment: pipeline.project.compartmentId }),

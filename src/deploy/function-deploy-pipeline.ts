@@ -82,7 +82,7 @@ export class FunctionDeployPipeline extends Construct implements IDeployPipeline
     const displayName = props.displayName ?? id;
     const tags = { freeformTags, definedTags };
     this.project = project;
-    this.requiredArguments = artifact.placeholders.filter(
+    this.requiredArguments = [...new Set([...artifact.placeholders, ...Object.keys(parameters)])].filter(
       (name) => parameters[name]?.defaultValue === undefined,
     );
 
@@ -98,7 +98,6 @@ export class FunctionDeployPipeline extends Construct implements IDeployPipeline
       deployPipelineParameters: items.length > 0 ? { items } : undefined,
       ...tags,
     };
-    validate(this, "CreateDeployPipelineDetails", pipeline);
     this.pipelineId = new DevopsDeployPipeline(this, "Resource", pipeline).id;
 
     const environment = {
@@ -108,7 +107,6 @@ export class FunctionDeployPipeline extends Construct implements IDeployPipeline
       functionId: props.function.functionId,
       ...tags,
     };
-    validate(this, "CreateDeployEnvironmentDetails", environment);
     this.environmentId = new DevopsDeployEnvironment(this, "Environment", environment).id;
 
     const stage = {
@@ -121,7 +119,11 @@ export class FunctionDeployPipeline extends Construct implements IDeployPipeline
       dockerImageDeployArtifactId: artifact.artifactId,
       ...tags,
     };
-    validate(this, "CreateDeployStageDetails", stage);
+    validate(this, [
+      ["CreateDeployPipelineDetails", pipeline],
+      ["CreateDeployEnvironmentDetails", environment],
+      ["CreateDeployStageDetails", stage],
+    ]);
     const resource = new DevopsDeployStage(this, "Stage", stage);
     writeSerially(project, resource);
     this.stageId = resource.id;

@@ -51,8 +51,9 @@ const MAX_STATEMENTS = 50;
  */
 export class DynamicGroupPolicy extends Construct {
   private readonly props: DynamicGroupPolicyProps;
-  private readonly declared: DeclaredAction[] = [];
-  private readonly statementsByPolicy = new Map<string, string[]>();
+  private readonly declared = new Map<string, DeclaredAction>();
+  /** By compartment, and there by what they resolve to. */
+  private readonly policies = new Map<string, Map<string, string>>();
   private subject?: Subject;
   private group?: IdentityDynamicGroup;
 
@@ -66,12 +67,12 @@ export class DynamicGroupPolicy extends Construct {
 
   /** What the principal does, in the order of declaration. */
   public get actions(): DeclaredAction[] {
-    return [...this.declared];
+    return [...this.declared.values()];
   }
 
   /** All statements, as Terraform will see them. */
   public get statements(): string[] {
-    return [...this.statementsByPolicy.values()].flat();
+    return [...this.policies.values()].flatMap((statements) => [...statements.values()]);
   }
 
   /** OCID of the dynamic group; undefined without `tenancyId` and before the first action. */
@@ -91,31 +92,32 @@ export class DynamicGroupPolicy extends Construct {
     } catch (error) {
       throw new ValidationError(this, [(error as Error).message]);
     }
-    this.declared.push(action);
+    const key = this.resolved(JSON.stringify([action.actionId, Object.entries(action.values).sort()]));
+    if (this.declared.has(key)) return;
+    this.declared.set(key, action);
     for (const statement of statements) this.grant(statement);
   }
 
   private grant(statement: Statement): void {
-    const statements = this.policyIn(statement);
-    if (!statements.includes(statement.text)) statements.push(statement.text);
+    this.policyIn(statement).set(this.resolved(statement.text), statement.text);
   }
 
   /** The statements of the policy attached to the statement's compartment; makes the policy when there is none. */
-  private policyIn({ compartmentId, compartmentRole }: Statement): string[] {
+  private policyIn({ compartmentId, compartmentRole }: Statement): Map<string, string> {
     const key = this.resolved(compartmentId);
-    const existing = this.statementsByPolicy.get(key);
+    const existing = this.policies.get(key);
     if (existing !== undefined) return existing;
 
-    const statements: string[] = [];
-    this.statementsByPolicy.set(key, statements);
+    const statements = new Map<string, string>();
+    this.policies.set(key, statements);
     const id = this.node.tryFindChild(compartmentRole)
-      ? `${compartmentRole}${this.statementsByPolicy.size}`
+      ? `${compartmentRole}${this.policies.size}`
       : compartmentRole;
     new IdentityPolicy(this, id, {
       compartmentId,
       name: resourceName(this, id),
       description: `What ${this.node.scope!.node.path} needs, and nothing more`,
-      statements: Lazy.listValue({ produce: () => statements }),
+      statements: Lazy.listValue({ produce: () => [...statements.values()] }),
       provider: this.props.homeRegionProvider,
     });
     return statements;
@@ -160,11 +162,11 @@ export class DynamicGroupPolicy extends Construct {
   }
 
   private tooManyStatements(): string[] {
-    return [...this.statementsByPolicy]
-      .filter(([, statements]) => statements.length > MAX_STATEMENTS)
+    return [...this.policies]
+      .filter(([, statements]) => statements.size > MAX_STATEMENTS)
       .map(
         ([compartment, statements]) =>
-          `the policy in compartment ${compartment} would hold ${statements.length} statements, OCI takes at most ` +
+          `the policy in compartment ${compartment} would hold ${statements.size} statements, OCI takes at most ` +
           `${MAX_STATEMENTS}: split the pipeline or its secrets`,
       );
   }

@@ -29,7 +29,7 @@ export function statementsFor(subject: Subject, action: DeclaredAction): Stateme
   return minimalStatements(action.actionId).map((template) => {
     const parts = TEMPLATE.exec(template)?.groups;
     if (parts === undefined) throw new Error(`${action.actionId}: cannot read the template: ${template}`);
-    const compartmentId = valueOf(action, parts.location);
+    const compartmentId = compartmentOf(action, parts.location);
     const conditions = [
       ...subject.conditions,
       ...(parts.where === undefined ? [] : [fill(parts.where, action)]),
@@ -43,13 +43,15 @@ export function statementsFor(subject: Subject, action: DeclaredAction): Stateme
   });
 }
 
-/** A placeholder stands alone in quotes; braces elsewhere group conditions. */
+/** Several conditions of which one must hold, as the catalogue writes them: none holds braces of its own. */
+const ANY = /any \{((?:[^{}]|\{\w+\})*)\}/g;
+
+/** Terms of `any` that are the same once filled in are written once. */
 function fill(condition: string, action: DeclaredAction): string {
-  return condition
-    .replace(/'\{(\w+)\}'/g, (_, name: string) => quoted(valueOf(action, name)))
-    .replace(/any \{(\w[^{}]* = '[^']*'(?:, \w[^{}]* = '[^']*')*)\}/g, (_, terms: string) =>
-      anyOf(terms.split(", ")),
-    );
+  const filled = (text: string) =>
+    text.replace(/'\{(\w+)\}'/g, (_, name: string) => quoted(valueOf(action, name)));
+  const parts = condition.split(ANY);
+  return parts.map((part, i) => (i % 2 === 0 ? filled(part) : anyOf(part.split(", ").map(filled)))).join("");
 }
 
 function anyOf(terms: string[]): string {
@@ -61,20 +63,43 @@ function allOf(conditions: readonly string[]): string {
   return conditions.length === 1 ? conditions[0] : `all {${conditions.join(", ")}}`;
 }
 
-/** A value as the policy language quotes it. */
+/**
+ * A value as the policy language quotes it.
+ *
+ * @throws Error when the value could end the quotes
+ */
 export function quoted(value: string): string {
+  if (!isHarmless(value)) throw new Error(refusal(value));
   return `'${value}'`;
+}
+
+/** References that hold nothing but names: cdktf's tokens and what they resolve to. */
+const REFERENCE = /(?<!\$)\$\{[A-Za-z0-9_.[\]-]+\}/g;
+
+/** Terraform references hold braces of their own; what is left must not end the quotes or the statement. */
+function isHarmless(value: string): boolean {
+  return !/['\r\n{}]/.test(value.replace(REFERENCE, ""));
+}
+
+function refusal(value: string): string {
+  return (
+    `${JSON.stringify(value)}; quotes, braces and line breaks could change what the policy statement means and are ` +
+    "refused"
+  );
 }
 
 function valueOf(action: DeclaredAction, name: string): string {
   const value = action.values[name];
   if (value === undefined) throw new Error(`action ${action.actionId} needs a value for ${name}`);
-  // Terraform references hold braces of their own; what is left must not end the quotes or the statement.
-  if (/['\r\n{}]/.test(value.replace(/\$\{[^{}]*\}/g, ""))) {
-    throw new Error(
-      `action ${action.actionId}: ${name} is ${JSON.stringify(value)}; quotes, braces and line breaks could change ` +
-        "what the policy statement means and are refused",
-    );
-  }
+  if (!isHarmless(value)) throw new Error(`action ${action.actionId}: ${name} is ${refusal(value)}`);
   return value;
+}
+
+/** The one value that stands without quotes. */
+function compartmentOf(action: DeclaredAction, name: string): string {
+  const value = valueOf(action, name);
+  if (/^[^\s",]+$/.test(value)) return value;
+  throw new Error(
+    `action ${action.actionId}: ${name} is ${JSON.stringify(value)}; the OCID of a compartment is one word`,
+  );
 }

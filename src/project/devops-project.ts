@@ -111,7 +111,7 @@ export class DevopsProject extends Construct implements IDevopsProject {
       notificationConfig: { topicId: this.notificationTopicId },
       ...tags,
     };
-    validate(this, "CreateProjectDetails", details, [
+    validate(this, [["CreateProjectDetails", details]], [
       ...(Token.isUnresolved(logRetentionDays) || RETENTION_DAYS.includes(logRetentionDays)
         ? []
         : [

@@ -55,10 +55,13 @@ function parents(file: string): string[] {
   return parts.map((_, i) => parts.slice(0, i + 1).join("/"));
 }
 
+/** Git's own folder, and the records of earlier runs. */
+const SKIPPED = new Set([".git", ".oci-devops"]);
+
 function filesBelow(root: string, below: string): string[] {
   return fs.readdirSync(path.join(root, below), { withFileTypes: true }).flatMap((found) => {
     const name = below === "" ? found.name : `${below}/${found.name}`;
-    if (name === ".git") return [];
+    if (SKIPPED.has(name)) return [];
     return found.isDirectory() ? filesBelow(root, name) : [name];
   });
 }

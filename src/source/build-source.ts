@@ -1,3 +1,4 @@
+import { Token } from "cdktf";
 import { ICodeRepository } from "./code-repository";
 import { sourceTypeOf } from "./connection-type";
 import { IExternalConnection } from "./external-connection";
@@ -115,7 +116,14 @@ export function lastSegment(url: string): string {
     .pop()!;
 }
 
-/** A source name takes letters, digits, `_` and `-`, and no digit or `-` first (DevOps API `BuildSource.name`). */
+/**
+ * A source name takes letters, digits, `_` and `-`, and no digit or `-` first (DevOps API `BuildSource.name`).
+ *
+ * @throws Error when only Terraform knows the name
+ */
 function directoryName(repositoryName: string): string {
+  if (Token.isUnresolved(repositoryName)) {
+    throw new Error("the name of the source cannot be made from one that only Terraform knows; give a name");
+  }
   return repositoryName.replace(/[^a-zA-Z0-9_-]/g, "_").replace(/^(?=[^a-zA-Z_])/, "_");
 }

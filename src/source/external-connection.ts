@@ -106,7 +106,7 @@ export class ExternalConnection extends Construct implements IExternalConnection
       freeformTags,
       definedTags,
     };
-    validate(this, "CreateConnectionDetails", details);
+    validate(this, [["CreateConnectionDetails", details]]);
 
     this.project = project;
     this.type = type;

@@ -1,3 +1,4 @@
+import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { BuildSource, lastSegment } from "./build-source";
 import { ICodeRepository } from "./code-repository";
@@ -77,7 +78,13 @@ export class MirroredRepo extends Construct implements ICodeRepository {
       freeformTags,
       definedTags,
     };
-    validate(this, "CreateRepositoryDetails", details);
+    validate(
+      this,
+      [["CreateRepositoryDetails", details]],
+      props.name === undefined && Token.isUnresolved(repositoryUrl)
+        ? ["name is required where only Terraform knows repositoryUrl"]
+        : [],
+    );
 
     const resource = new DevopsRepository(this, "Resource", details);
     this.project = project;

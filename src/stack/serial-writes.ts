@@ -1,7 +1,8 @@
 import { dependable, TerraformResource, TerraformStack } from "cdktf";
 import { IConstruct } from "constructs";
 
-const lastWrite = new WeakMap<IConstruct, TerraformResource>();
+/** The last stage that each stack has made in each project. */
+const lastWrites = new WeakMap<IConstruct, Map<TerraformStack, TerraformResource>>();
 
 /**
  * Makes Terraform create the stages of one DevOps project one after another.
@@ -11,9 +12,12 @@ const lastWrite = new WeakMap<IConstruct, TerraformResource>();
  * @param project the node that stands for the project
  */
 export function writeSerially(project: IConstruct, stage: TerraformResource): void {
-  const previous = lastWrite.get(project);
-  lastWrite.set(project, stage);
-  if (previous !== undefined && TerraformStack.of(previous) === TerraformStack.of(stage)) {
+  const stack = TerraformStack.of(stage);
+  const writes = lastWrites.get(project) ?? new Map<TerraformStack, TerraformResource>();
+  lastWrites.set(project, writes);
+  const previous = writes.get(stack);
+  writes.set(stack, stage);
+  if (previous !== undefined) {
     stage.dependsOn = [...(stage.dependsOn ?? []), dependable(previous)];
   }
 }

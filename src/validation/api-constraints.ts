@@ -49,24 +49,44 @@ function definitions(): Definitions {
  * @param definition name of the body in schema/devops-api-constraints.json, such as `CreateProjectDetails`
  */
 export function apiViolations(definition: string, value: Record<string, unknown>): Violation[] {
+  if (definitions()[definition] === undefined) {
+    throw new Error(`schema/devops-api-constraints.json has no definition ${definition}`);
+  }
   const found: Violation[] = [];
   checkObject(definition, value, "", found);
   return found;
 }
 
 function checkObject(name: string, value: Record<string, unknown>, at: string, found: Violation[]): void {
-  for (const [owner, part] of lineage(concrete(name, value))) {
+  const parts = lineage(concrete(name, value));
+  const known = new Set(parts.flatMap(([, part]) => Object.keys(part.properties ?? {}).map(spelling)));
+  for (const [owner, part] of parts) {
     for (const key of part.required ?? []) {
-      if (value[key] === undefined) {
+      if (valueOf(value, key) === undefined) {
         found.push({ path: join(at, key), rule: `${owner}.${key}.required`, message: "is required" });
       }
     }
     for (const [key, constraint] of Object.entries(part.properties ?? {})) {
-      if (value[key] !== undefined) {
-        check(constraint, value[key], join(at, key), `${owner}.${key}`, found);
-      }
+      const given = valueOf(value, key);
+      if (given !== undefined) check(constraint, given, join(at, key), `${owner}.${key}`, found);
     }
   }
+  const [owner] = parts.at(-1) ?? [name];
+  for (const key of Object.keys(value)) {
+    if (known.size > 0 && value[key] !== undefined && !known.has(spelling(key))) {
+      found.push({ path: join(at, key), rule: `${owner}.${key}.unknown`, message: `is nothing that ${owner} has` });
+    }
+  }
+}
+
+/** Terraform's names of attributes differ from the API's in case, such as `memoryInGbs` from `memoryInGBs`. */
+function spelling(key: string): string {
+  return key.toLowerCase();
+}
+
+function valueOf(value: Record<string, unknown>, key: string): unknown {
+  const given = Object.keys(value).find((name) => spelling(name) === spelling(key));
+  return given === undefined ? undefined : value[given];
 }
 
 /** The definition whose discriminator value the object carries, or the named one. */
@@ -79,14 +99,15 @@ function concrete(name: string, value: Record<string, unknown>): string {
   return match?.[0] ?? name;
 }
 
+/** A definition after those it extends; the contract refers to some that it does not describe. */
 function lineage(name: string): [string, Definition][] {
   const own = definitions()[name];
-  if (own === undefined) throw new Error(`schema/devops-api-constraints.json has no definition ${name}`);
-  return [...(own.extends ?? []).flatMap(lineage), [name, own]];
+  return own === undefined ? [] : [...(own.extends ?? []).flatMap(lineage), [name, own]];
 }
 
-function check(rule: Constraint, value: unknown, at: string, name: string, found: Violation[]): void {
-  if (Token.isUnresolved(value)) return;
+function check(rule: Constraint, given: unknown, at: string, name: string, found: Violation[]): void {
+  if (Token.isUnresolved(given)) return;
+  const value = typeof given === "string" ? asTheServiceSees(given) : given;
   if (rule.ref !== undefined) {
     checkObject(rule.ref, value as Record<string, unknown>, at, found);
     return;
@@ -95,6 +116,11 @@ function check(rule: Constraint, value: unknown, at: string, name: string, found
   if (rule.items !== undefined && Array.isArray(value)) {
     value.forEach((item, i) => check(rule.items!, item, `${at}[${i}]`, name, found));
   }
+}
+
+/** Terraform's way of writing `${`, undone. */
+function asTheServiceSees(text: string): string {
+  return text.replace(/\$\$\{/g, "${");
 }
 
 function broken(rule: Constraint, value: unknown): [keyof Constraint, string][] {

@@ -13,18 +13,20 @@ export interface ContainerMachineOptions {
   readonly labels: Readonly<Record<string, string>>;
   /** Directory of the primary source, where steps start. */
   readonly primaryDirectory: string;
+  /** A `NAME=VALUE` that all steps of this run have in their environment, and nothing else has. */
+  readonly mark: string;
 }
 
 /** A container that lives as long as the stage and removes itself when we are gone. */
 export class ContainerMachine implements Machine {
   static async create(options: ContainerMachineOptions): Promise<ContainerMachine> {
-    const { engine, image, mountsSocket, labels, primaryDirectory } = options;
+    const { engine, image, mountsSocket, labels, primaryDirectory, mark } = options;
     const sessionDirectory = "/.oci-devops";
     const id = await engine.create({
       image,
       labels,
       mountsSocket,
-      command: ["bash", `${sessionDirectory}/supervisor.sh`, sessionDirectory, primaryDirectory],
+      command: ["bash", `${sessionDirectory}/supervisor.sh`, sessionDirectory, primaryDirectory, mark],
     });
     return new ContainerMachine(engine, id, image, sessionDirectory);
   }

@@ -9,8 +9,9 @@ import { Machine } from "./machine";
 
 /** This machine itself, with a copy of the sources; steps are not kept from anything that the user can do. */
 export class HostMachine implements Machine {
-  static create(primaryName: string): HostMachine {
-    return new HostMachine(fs.mkdtempSync(path.join(os.tmpdir(), "oci-devops-local-")), primaryName);
+  /** @param mark a `NAME=VALUE` that all steps of this run have in their environment, and nothing else has */
+  static create(primaryName: string, mark: string): HostMachine {
+    return new HostMachine(fs.mkdtempSync(path.join(os.tmpdir(), "oci-devops-local-")), primaryName, mark);
   }
 
   readonly description = "this host, without a container";
@@ -21,6 +22,7 @@ export class HostMachine implements Machine {
   private constructor(
     private readonly root: string,
     private readonly primaryName: string,
+    private readonly mark: string,
   ) {
     this.workspace = path.join(root, "workspace");
     this.sessionDirectory = path.join(root, "session");
@@ -47,7 +49,7 @@ export class HostMachine implements Machine {
   start(): ChildProcessWithoutNullStreams {
     const primary = path.join(this.workspace, this.primaryName);
     const script = path.join(this.sessionDirectory, "supervisor.sh");
-    return spawn("bash", [script, this.sessionDirectory, primary], {
+    return spawn("bash", [script, this.sessionDirectory, primary, this.mark], {
       detached: true,
       stdio: ["pipe", "pipe", "pipe"],
     });

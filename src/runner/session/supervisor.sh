@@ -1,109 +1,134 @@
 #!/usr/bin/env bash
 # Runs the steps of one managed build stage; PID 1 of the stage's container, or a plain process on the host.
 #
-# Usage: supervisor.sh DIRECTORY PRIMARY_SOURCE_DIRECTORY
+# Usage: supervisor.sh DIRECTORY PRIMARY_SOURCE_DIRECTORY MARK
+# MARK is a NAME=VALUE that every step has in its environment and nothing else on the machine has.
 # Orders come as lines on stdin: first a nonce, then
 #   RUN SEQUENCE USER FAIL_FAST SHELL   run the script DIRECTORY/steps/SEQUENCE; USER - is whoever this is
 #   KILL SIGNAL                         send a signal to the process group of the running step
-#   SWEEP                               kill everything in the container but this process
+#   SWEEP                               kill everything that steps have started
 #   PING                                notice a step whose waiting process is gone
 # The end of stdin means that the runner is gone: everything is killed and the container ends with PID 1.
 #
 # When a step has ended, stdout and stderr each carry \036NONCE:SEQUENCE:EXIT_CODE:CAPTURED\037. Nothing that a step
 # prints can be taken for it, since no step knows the nonce.
-directory=$1 primary=$2
-IFS= read -r nonce || exit 1
-running='' leader='' waiter=''
+#
+# Every name here begins with __oci_devops_, because a step's variables are loaded into the shell that becomes the step.
+__oci_devops_directory=$1 __oci_devops_primary=$2 __oci_devops_mark=$3
+IFS= read -r __oci_devops_nonce || exit 1
+__oci_devops_running='' __oci_devops_waiter=''
+# A step may leave any PATH behind for the next one.
+__oci_devops_bash=$(type -P bash) __oci_devops_setsid=$(type -P setsid) __oci_devops_setpriv=$(type -P setpriv)
 
-# Loads NAME=VALUE records, each ended by a NUL, into the environment.
-load() {
-  local record
-  [ -f "$1" ] || return 0
-  while IFS= read -r -d '' record; do
-    [ "$record" = '=' ] || export "${record?}"
+# Loads NAME=VALUE records, each ended by a NUL, into the environment; names that bash keeps for itself stay as they are.
+__oci_devops_load() {
+  local __oci_devops_record
+  while IFS= read -r -d '' __oci_devops_record; do
+    case $__oci_devops_record in
+      =* | BASHOPTS=* | BASH_VERSINFO=* | EUID=* | PPID=* | SHELLOPTS=* | UID=* | BASH_ENV=*) ;;
+      *) export "${__oci_devops_record?}" ;;
+    esac
   done < "$1"
 }
 
 # The last record of a complete capture is "=".
-is_complete() {
-  local record last=''
-  while IFS= read -r -d '' record; do last=$record; done < "$1"
-  [ "$last" = '=' ]
+__oci_devops_is_complete() {
+  local __oci_devops_record __oci_devops_last=''
+  while IFS= read -r -d '' __oci_devops_record; do __oci_devops_last=$__oci_devops_record; done < "$1"
+  [ "$__oci_devops_last" = '=' ]
 }
 
 # Becomes the step: a new session, the step's environment, directory, user and shell.
-become_step() {
-  local sequence=$1 user=$2 fail_fast=$3 shell=$4 home as=() options=()
-  load "$directory/env"
-  load "$directory/carried"
-  if [ "$user" != - ] && [ "$user" != "$(id -un)" ]; then
-    if ! home=$(getent passwd -- "$user" | cut -d: -f6) || [ -z "$home" ]; then
-      echo "unable to find user $user: no matching entries in passwd file" >&2
+__oci_devops_become_step() {
+  local __oci_devops_user=$2 __oci_devops_home='' __oci_devops_as=() __oci_devops_options=()
+  if [ "$__oci_devops_user" != - ] && [ "$__oci_devops_user" != "$(id -un)" ]; then
+    __oci_devops_home=$(getent passwd -- "$__oci_devops_user" | cut -d: -f6)
+    if [ -z "$__oci_devops_home" ]; then
+      echo "unable to find user $__oci_devops_user: no matching entries in passwd file" >&2
       exit 126
     fi
-    export HOME=$home USER=$user
-    chown "$user" "$directory/capture"
-    as=(setpriv "--reuid=$user" "--regid=$(id -g -- "$user")" --init-groups)
+    # The step writes its capture, and may open /dev/stdout and /dev/stderr.
+    chown -- "$__oci_devops_user" "$__oci_devops_directory/capture" /dev/stdout /dev/stderr 2> /dev/null
+    __oci_devops_as=("$__oci_devops_setpriv" "--reuid=$__oci_devops_user"
+      "--regid=$(id -g -- "$__oci_devops_user")" --init-groups)
   fi
-  cd -- "$primary" || exit 126
+  [ "$3" = 1 ] && __oci_devops_options=(-e)
+  cd -- "$__oci_devops_primary" || exit 126
   unset OLDPWD
-  [ "$fail_fast" = 1 ] && options=(-e)
-  case ${shell##*/} in
-    bash) BASH_ENV=$directory/capture.bash exec setsid "${as[@]}" "$shell" --noprofile --norc "${options[@]}" \
-      "$directory/steps/$sequence" ;;
-    *) exec setsid "${as[@]}" "$shell" "${options[@]}" "$directory/capture.sh" "$directory/steps/$sequence" ;;
+  set -- "$1" "$4"
+  __oci_devops_load "$__oci_devops_directory/env"
+  __oci_devops_load "$__oci_devops_directory/carried"
+  [ -z "$__oci_devops_home" ] || export HOME=$__oci_devops_home USER=$__oci_devops_user
+  case ${2##*/} in
+    bash)
+      [ "$2" = bash ] && set -- "$1" "$__oci_devops_bash"
+      BASH_ENV=$__oci_devops_directory/capture.bash exec "$__oci_devops_setsid" "${__oci_devops_as[@]}" "$2" \
+        --noprofile --norc "${__oci_devops_options[@]}" "$__oci_devops_directory/steps/$1"
+      ;;
+    *)
+      exec "$__oci_devops_setsid" "${__oci_devops_as[@]}" "$2" "${__oci_devops_options[@]}" \
+        "$__oci_devops_directory/capture.sh" "$__oci_devops_directory/steps/$1"
+      ;;
   esac
 }
 
-report() {
-  local captured=0
-  if is_complete "$directory/capture"; then
-    mv -f -- "$directory/capture" "$directory/carried" && captured=1
+__oci_devops_report() {
+  local __oci_devops_captured=0
+  if __oci_devops_is_complete "$__oci_devops_directory/capture"; then
+    mv -f -- "$__oci_devops_directory/capture" "$__oci_devops_directory/carried" && __oci_devops_captured=1
   fi
-  printf '\036%s:%s:%d:%d\037' "$nonce" "$1" "$2" "$captured" >&2
-  printf '\036%s:%s:%d:%d\037' "$nonce" "$1" "$2" "$captured"
+  printf '\036%s:%s:%d:%d\037' "$__oci_devops_nonce" "$1" "$2" "$__oci_devops_captured" >&2
+  printf '\036%s:%s:%d:%d\037' "$__oci_devops_nonce" "$1" "$2" "$__oci_devops_captured"
 }
 
-wait_for_step() {
-  local code
-  (become_step "$@") < /dev/null &
-  echo "$!" > "$directory/leader"
+__oci_devops_wait_for_step() {
+  local __oci_devops_code
+  (__oci_devops_become_step "$@") < /dev/null &
+  echo "$!" > "$__oci_devops_directory/leader"
   wait "$!" 2> /dev/null
-  code=$?
-  report "$1" "$code"
-  echo "$1" > "$directory/reported"
+  __oci_devops_code=$?
+  __oci_devops_report "$1" "$__oci_devops_code"
+  echo "$1" > "$__oci_devops_directory/reported"
 }
 
-kill_everything() {
-  # Only as PID 1 is "everything" no more than the container.
+# As PID 1 everything is no more than the container; elsewhere it is what carries the mark.
+__oci_devops_sweep() {
+  local __oci_devops_process
   if [ "$$" = 1 ]; then
     kill -KILL -1
-  elif [ -n "$running" ]; then
-    kill -KILL -- "-$(< "$directory/leader")"
+  else
+    for __oci_devops_process in /proc/[0-9]*; do
+      if grep -qzxF -e "$__oci_devops_mark" "$__oci_devops_process/environ"; then
+        kill -KILL "${__oci_devops_process#/proc/}"
+      fi
+    done
   fi 2> /dev/null
 }
 
-while IFS=' ' read -r order a b c d; do
-  case $order in
+while IFS=' ' read -r __oci_devops_order __oci_devops_a __oci_devops_b __oci_devops_c __oci_devops_d; do
+  case $__oci_devops_order in
     RUN)
-      running=$a
-      (umask 077 && : > "$directory/capture" && : > "$directory/leader" && : > "$directory/reported")
-      wait_for_step "$a" "$b" "$c" "$d" &
-      waiter=$!
+      __oci_devops_running=$__oci_devops_a
+      (
+        umask 077
+        cd -- "$__oci_devops_directory" && rm -f -- capture && : > capture && : > leader && : > reported
+      )
+      __oci_devops_wait_for_step "$__oci_devops_a" "$__oci_devops_b" "$__oci_devops_c" "$__oci_devops_d" &
+      __oci_devops_waiter=$!
       ;;
     KILL)
-      leader=$(< "$directory/leader")
-      [ -n "$leader" ] && kill "-$a" -- "-$leader" 2> /dev/null
+      __oci_devops_leader=$(< "$__oci_devops_directory/leader")
+      [ -n "$__oci_devops_leader" ] && kill "-$__oci_devops_a" -- "-$__oci_devops_leader" 2> /dev/null
       ;;
-    SWEEP) [ "$$" = 1 ] && kill_everything ;;
+    SWEEP) __oci_devops_sweep ;;
     PING)
-      if [ -n "$running" ] && ! kill -0 "$waiter" 2> /dev/null; then
+      if [ -n "$__oci_devops_running" ] && ! kill -0 "$__oci_devops_waiter" 2> /dev/null; then
         # The step killed every process it could, the one that waits for it among them.
-        [ -s "$directory/reported" ] || report "$running" 137
-        running=''
+        [ -s "$__oci_devops_directory/reported" ] || __oci_devops_report "$__oci_devops_running" 137
+        __oci_devops_running=''
       fi
       ;;
   esac
 done
-kill_everything
+__oci_devops_sweep
 exit 0

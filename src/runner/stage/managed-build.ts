@@ -74,13 +74,15 @@ async function createMachine(
   spec: StageSpec,
   context: StageContext,
 ): Promise<Machine> {
-  if (context.executor === "host") return HostMachine.create(plan.primarySource);
+  const mark = `OCI_BUILD_RUN_ID=${context.buildRunId}`;
+  if (context.executor === "host") return HostMachine.create(plan.primarySource, mark);
   return ContainerMachine.create({
     engine: context.engine!,
     image: context.builderImage,
     labels: context.labels,
     mountsSocket: reachesEngine(spec, context.dockerAccess),
     primaryDirectory: `/workspace/${plan.primarySource}`,
+    mark,
   });
 }
 
