@@ -1,4 +1,11 @@
-import { DefaultTokenResolver, StringConcat, TerraformStack, Testing, Tokenization } from "cdktf";
+import {
+  DefaultTokenResolver,
+  StringConcat,
+  TerraformElement,
+  TerraformStack,
+  Testing,
+  Tokenization,
+} from "cdktf";
 import { Construct, IConstruct } from "constructs";
 import { schemaViolations } from "./schema-check";
 
@@ -26,7 +33,9 @@ export function resource(stack: TerraformStack, type: string): Body {
 
 /** The resource that a construct made as its main child. */
 export function resourceOf(construct: Construct, type: string, child = "Resource"): Body {
-  const logicalId = TerraformStack.of(construct).getLogicalId(construct.node.findChild(child) as any);
+  const logicalId = TerraformStack.of(construct).getLogicalId(
+    construct.node.findChild(child) as TerraformElement,
+  );
   return synthesized(TerraformStack.of(construct)).resource[type][logicalId];
 }
 

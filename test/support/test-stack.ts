@@ -1,5 +1,6 @@
 import { App, TerraformProvider, TerraformStack, Testing } from "cdktf";
 import { DevopsProject, IDevopsProject, OciProvider } from "../../src";
+import { temporaryFolder } from "./temporary-folder";
 
 /** OCID of the project of `testStack`. */
 export const PROJECT = "ocid1.devopsproject.oc1.iad.project";
@@ -7,6 +8,7 @@ export const PROJECT = "ocid1.devopsproject.oc1.iad.project";
 export const COMPARTMENT = "ocid1.compartment.oc1..project";
 
 export interface TestStackProps {
+  /** Where the app is synthesized to; a folder that all such tests of a file share unless given. */
   readonly outdir?: string;
   readonly tenancyId?: string;
   /** Whether groups and policies go to a second provider, `oci.home`. */
@@ -21,9 +23,11 @@ export interface TestStack {
   readonly homeRegionProvider?: TerraformProvider;
 }
 
+let shared: string | undefined;
+
 /** An app with the one stack `test`, its OCI provider and an existing project. */
 export function testStack({ outdir, tenancyId, withHomeRegion = false }: TestStackProps = {}): TestStack {
-  const app = Testing.app({ outdir });
+  const app = Testing.app({ outdir: outdir ?? (shared ??= temporaryFolder()) });
   const stack = new TerraformStack(app, "test");
   new OciProvider(stack, "oci", { region: "us-ashburn-1" });
   const homeRegionProvider = withHomeRegion

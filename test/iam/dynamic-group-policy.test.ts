@@ -1,0 +1,243 @@
+import { TerraformVariable } from "cdktf";
+import { Construct } from "constructs";
+import { DynamicGroupPolicy, PrincipalType } from "../../src";
+import { action } from "../../src/iam/action";
+import { policyStatements, resolved, resource, resources, synthErrors } from "../support/synthesized";
+import { testStack, TestStack } from "../support/test-stack";
+import { violationsOf } from "../support/violations";
+
+const PRINCIPAL = "ocid1.devopsbuildpipeline.oc1.iad.pipeline";
+const TENANCY = "ocid1.tenancy.oc1..tenancy";
+const WHERE = `where all {request.principal.type = 'devopsbuildpipeline', request.principal.id = '${PRINCIPAL}'`;
+
+const readSecret = (patOcid: string, secretCompartment = "secrets") =>
+  action("read-pat-secret-build", { secretCompartment, patOcid });
+const startBuilds = (projectCompartment = "projects") => action("trigger-build-run", { projectCompartment });
+const secretStatement = (patOcid: string, secretCompartment = "secrets") =>
+  `Allow any-user to read secret-bundles in compartment id ${secretCompartment} ${WHERE}, target.secret.id = '${patOcid}'}`;
+
+function grants(
+  { stack, homeRegionProvider }: TestStack,
+  tenancyId?: string,
+  principalId = PRINCIPAL,
+): DynamicGroupPolicy {
+  const principalType = PrincipalType.BUILD_PIPELINE;
+  const owner = new Construct(stack, "owner");
+  return new DynamicGroupPolicy(owner, "grants", {
+    principalType,
+    principalId,
+    tenancyId,
+    homeRegionProvider,
+  });
+}
+
+describe("grants without the tenancy's OCID", () => {
+  test("name the one principal in each statement, and no dynamic group is made", () => {
+    const test = testStack();
+    const policy = grants(test);
+    policy.add(readSecret("a"));
+    policy.add(startBuilds());
+    const projects = [
+      `Allow any-user to manage devops-build-run in compartment id projects ${WHERE}}`,
+      `Allow any-user to read devops-build-pipeline in compartment id projects ${WHERE}}`,
+    ];
+    expect(policyStatements(test.stack)).toEqual({ secrets: [secretStatement("a")], projects });
+    expect(policy.statements).toEqual([secretStatement("a"), ...projects]);
+    expect(resources(test.stack, "oci_identity_dynamic_group")).toEqual([]);
+    expect(policy.dynamicGroupId).toBeUndefined();
+  });
+});
+
+describe("grants with the tenancy's OCID", () => {
+  test("go to a dynamic group in the tenancy that holds only the principal", () => {
+    const test = testStack();
+    const policy = grants(test, TENANCY);
+    policy.add(readSecret("a"));
+    policy.add(startBuilds());
+    expect(resource(test.stack, "oci_identity_dynamic_group")).toEqual({
+      compartment_id: TENANCY,
+      matching_rule: `ALL {resource.type = 'devopsbuildpipeline', resource.id = '${PRINCIPAL}'}`,
+      name: "test-owner-grants",
+      description: "Only test/owner",
+    });
+    const group = resolved(test.stack, policy.dynamicGroupId!);
+    expect(group).toMatch(/^\$\{oci_identity_dynamic_group\.owner_grants_Group_[0-9A-F]{8}\.id\}$/);
+    expect(policyStatements(test.stack)).toEqual({
+      secrets: [
+        `Allow dynamic-group id ${group} to read secret-bundles in compartment id secrets where target.secret.id = 'a'`,
+      ],
+      projects: [
+        `Allow dynamic-group id ${group} to manage devops-build-run in compartment id projects`,
+        `Allow dynamic-group id ${group} to read devops-build-pipeline in compartment id projects`,
+      ],
+    });
+  });
+
+  test.each([undefined, TENANCY])(
+    "need nothing as long as no action is declared (tenancy %p)",
+    (tenancyId) => {
+      const test = testStack();
+      const policy = grants(test, tenancyId);
+      expect(resources(test.stack, "oci_identity_dynamic_group")).toEqual([]);
+      expect(resources(test.stack, "oci_identity_policy")).toEqual([]);
+      expect(policy.statements).toEqual([]);
+      expect(policy.dynamicGroupId).toBeUndefined();
+    },
+  );
+});
+
+describe("the provider of the home region", () => {
+  test("makes the group and every policy", () => {
+    const test = testStack({ withHomeRegion: true });
+    const policy = grants(test, TENANCY);
+    policy.add(readSecret("a", "one"));
+    policy.add(readSecret("b", "two"));
+    const made = ["oci_identity_dynamic_group", "oci_identity_policy"].flatMap((type) =>
+      resources(test.stack, type),
+    );
+    expect(made.map(({ provider }) => provider)).toEqual(["oci.home", "oci.home", "oci.home"]);
+  });
+
+  test("is the stack's own when none is given", () => {
+    const test = testStack();
+    grants(test, TENANCY).add(startBuilds());
+    const made = ["oci_identity_dynamic_group", "oci_identity_policy"].flatMap((type) =>
+      resources(test.stack, type),
+    );
+    expect(made.map((body) => "provider" in body)).toEqual([false, false]);
+  });
+});
+
+describe("a policy", () => {
+  test("is attached to the compartment that its statements name, and says whose it is", () => {
+    const test = testStack();
+    grants(test).add(readSecret("a"));
+    expect(resource(test.stack, "oci_identity_policy")).toEqual({
+      compartment_id: "secrets",
+      name: "test-owner-grants-secretCompartment",
+      description: "What test/owner needs, and nothing more",
+      statements: [secretStatement("a")],
+    });
+  });
+
+  test("is made for each compartment: two secrets in two compartments are two policies with names of their own", () => {
+    const test = testStack();
+    const policy = grants(test);
+    policy.add(readSecret("a", "one"));
+    policy.add(readSecret("b", "two"));
+    expect(policyStatements(test.stack)).toEqual({
+      one: [secretStatement("a", "one")],
+      two: [secretStatement("b", "two")],
+    });
+    expect(new Set(resources(test.stack, "oci_identity_policy").map(({ name }) => name)).size).toBe(2);
+  });
+
+  test("holds all that is granted in one compartment, whatever it is there for", () => {
+    const test = testStack();
+    const policy = grants(test);
+    policy.add(startBuilds("shared"));
+    policy.add(readSecret("a", "shared"));
+    expect(policyStatements(test.stack)).toEqual({
+      shared: [
+        `Allow any-user to manage devops-build-run in compartment id shared ${WHERE}}`,
+        `Allow any-user to read devops-build-pipeline in compartment id shared ${WHERE}}`,
+        secretStatement("a", "shared"),
+      ],
+    });
+  });
+
+  test("is one for two reads of one variable, which name the same compartment", () => {
+    const test = testStack();
+    const compartment = new TerraformVariable(test.stack, "compartment", { type: "string" });
+    const policy = grants(test);
+    policy.add(readSecret("a", compartment.stringValue));
+    policy.add(readSecret("b", compartment.stringValue));
+    expect(policyStatements(test.stack)).toEqual({
+      "${var.compartment}": [
+        secretStatement("a", "${var.compartment}"),
+        secretStatement("b", "${var.compartment}"),
+      ],
+    });
+  });
+
+  test("takes 50 statements, and one more is an error at synth that says what to do", () => {
+    const { stack, ...rest } = testStack();
+    const policy = grants({ stack, ...rest });
+    for (let i = 1; i <= 50; i++) policy.add(readSecret(`secret${i}`));
+    expect(policyStatements(stack).secrets).toHaveLength(50);
+    policy.add(readSecret("secret51"));
+    expect(synthErrors(stack)).toEqual([
+      "the policy in compartment secrets would hold 51 statements, OCI takes at most 50: split the pipeline or its secrets",
+    ]);
+    policy.add(readSecret("elsewhere", "other"));
+    expect(synthErrors(stack)).toHaveLength(1);
+    expect(() => rest.app.synth()).toThrow(
+      "[test/owner/grants] the policy in compartment secrets would hold 51 statements",
+    );
+  });
+});
+
+describe("declaring an action", () => {
+  test("a second time changes nothing", () => {
+    const test = testStack();
+    const policy = grants(test);
+    policy.add(readSecret("a"));
+    policy.add(readSecret("a"));
+    expect(policyStatements(test.stack)).toEqual({ secrets: [secretStatement("a")] });
+    expect(policy.actions).toEqual([readSecret("a")]);
+  });
+
+  test("a second time changes nothing, though its values are two reads of one variable", () => {
+    const test = testStack();
+    const secret = new TerraformVariable(test.stack, "secret", { type: "string" });
+    const policy = grants(test);
+    policy.add(readSecret(secret.stringValue));
+    policy.add(readSecret(secret.stringValue));
+    expect(policyStatements(test.stack)).toEqual({ secrets: [secretStatement("${var.secret}")] });
+  });
+
+  test("is seen in the order of declaration, those given at once first", () => {
+    const { stack } = testStack();
+    const policy = new DynamicGroupPolicy(stack, "grants", {
+      principalType: PrincipalType.BUILD_PIPELINE,
+      principalId: PRINCIPAL,
+      actions: [readSecret("a"), startBuilds()],
+    });
+    policy.add(readSecret("b"));
+    expect(policy.actions).toEqual([readSecret("a"), startBuilds(), readSecret("b")]);
+  });
+
+  test.each(["a'b", "a{b", "a}b", "a\nb"])(
+    "with the value %j is refused, and nothing is granted by it",
+    (value) => {
+      const test = testStack();
+      const policy = grants(test);
+      expect(violationsOf("test/owner/grants", () => policy.add(readSecret(value)))).toEqual([
+        `action read-pat-secret-build: patOcid is ${JSON.stringify(value)}; quotes, braces and line breaks could change ` +
+          "what the policy statement means and are refused",
+      ]);
+      expect(policy.actions).toEqual([]);
+      expect(resources(test.stack, "oci_identity_policy")).toEqual([]);
+    },
+  );
+
+  test("with a value missing, or of an unknown id, is refused", () => {
+    const policy = grants(testStack());
+    const incomplete = { actionId: "trigger-build-run", values: {} };
+    expect(violationsOf("test/owner/grants", () => policy.add(incomplete))).toEqual([
+      "action trigger-build-run needs a value for projectCompartment",
+    ]);
+    expect(
+      violationsOf("test/owner/grants", () => policy.add({ actionId: "make-coffee", values: {} })),
+    ).toEqual(["schema/iam-permissions.json has no action make-coffee"]);
+  });
+
+  test.each([undefined, TENANCY])(
+    "is refused for a principal whose OCID could end its quotes (tenancy %p)",
+    (tenancyId) => {
+      const hostile = `${PRINCIPAL}', request.principal.id = 'b`;
+      const policy = () => grants(testStack(), tenancyId, hostile).add(startBuilds());
+      expect(violationsOf("test/owner/grants", policy)[0]).toContain(JSON.stringify(hostile));
+    },
+  );
+});

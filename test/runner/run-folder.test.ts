@@ -1,0 +1,133 @@
+import { createHash } from "node:crypto";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { Readable } from "node:stream";
+import { RunFolder } from "../../src/runner/run-folder";
+import { git, temporaryFolder, writeFiles } from "./support/temporary";
+
+function allFiles(folder: string): string[] {
+  return fs
+    .readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
+    .sort();
+}
+
+const HOSTILE = [
+  "../../../escaped",
+  "/etc/escaped",
+  "..",
+  ".",
+  "a/../../escaped",
+  "..\\escaped",
+  "nul\0byte",
+  "-rf",
+  "a\nb",
+];
+
+describe("a run's folder", () => {
+  let root: string;
+  let folder: RunFolder;
+
+  beforeEach(() => {
+    root = path.join(temporaryFolder("run"), ".oci-devops");
+    folder = RunFolder.create(root, "20260101-120000-abcdef");
+  });
+
+  afterEach(() => folder.close());
+
+  test("stands below the folder of all runs", () => {
+    expect(folder.path).toBe(path.join(root, "runs", "20260101-120000-abcdef"));
+    expect(fs.readdirSync(folder.path).sort()).toEqual(["artifacts", "events.jsonl", "log"]);
+  });
+
+  test("is not seen by git", () => {
+    git(path.dirname(root), "init", "--quiet");
+    expect(git(path.dirname(root), "status", "--porcelain")).toBe("");
+  });
+
+  test("keeps events as JSON lines with their time", () => {
+    const time = new Date("2026-01-01T12:00:00Z");
+    folder.append({ type: "stage-started", stage: "line\nbreak" }, time);
+    folder.append({ type: "log", stage: "Build", text: "ünï🙂" }, time);
+    const lines = fs.readFileSync(path.join(folder.path, "events.jsonl"), "utf8").trimEnd().split("\n");
+    expect(lines.map((line) => JSON.parse(line) as object)).toEqual([
+      { time: "2026-01-01T12:00:00.000Z", type: "stage-started", stage: "line\nbreak" },
+      { time: "2026-01-01T12:00:00.000Z", type: "log", stage: "Build", text: "ünï🙂" },
+    ]);
+  });
+
+  test("keeps the bytes of a log as they are", () => {
+    const log = folder.openLog("Build");
+    log.write(Buffer.from([0, 255, 10]));
+    log.write(Buffer.from("more"));
+    log.close();
+    expect(fs.readFileSync(path.join(folder.path, "log", "Build.log"))).toEqual(
+      Buffer.concat([Buffer.from([0, 255, 10]), Buffer.from("more")]),
+    );
+  });
+
+  test("saves an artifact with its digest and size", async () => {
+    const saved = await folder.saveArtifact("image", Readable.from([Buffer.from("one"), Buffer.from("two")]));
+    expect(saved).toEqual({
+      file: path.join("artifacts", "image"),
+      sha256: createHash("sha256").update("onetwo").digest("hex"),
+      bytes: 6,
+    });
+    expect(fs.readFileSync(path.join(folder.path, saved.file), "utf8")).toBe("onetwo");
+  });
+
+  test("has nothing of an artifact whose stream fails", async () => {
+    const broken = Readable.from(
+      (function* () {
+        yield Buffer.from("half");
+        throw new Error("the engine is gone");
+      })(),
+    );
+    await expect(folder.saveArtifact("image", broken)).rejects.toThrow("the engine is gone");
+    expect(fs.readdirSync(path.join(folder.path, "artifacts"))).toEqual([]);
+  });
+
+  test("keeps an artifact of the same name when a second save fails", async () => {
+    await folder.saveArtifact("image", Readable.from([Buffer.from("good")]));
+    const broken = new Readable({ read() { this.destroy(new Error("gone")); } }); // prettier-ignore
+    await expect(folder.saveArtifact("image", broken)).rejects.toThrow("gone");
+    expect(fs.readFileSync(path.join(folder.path, "artifacts", "image"), "utf8")).toBe("good");
+  });
+
+  test.each(HOSTILE)("holds an artifact named %j and lets it lead nowhere else", async (name) => {
+    const saved = await folder.saveArtifact(name, Readable.from([Buffer.from("text")]));
+    expect(path.dirname(saved.file)).toBe("artifacts");
+    expect(fs.readFileSync(path.join(folder.path, saved.file), "utf8")).toBe("text");
+    expect(allFiles(path.dirname(root)).filter((file) => !file.startsWith(".oci-devops/runs/"))).toEqual([
+      ".oci-devops/.gitignore",
+    ]);
+  });
+
+  test.each([...HOSTILE, "Build – grüße 🙂", "s".repeat(255)])(
+    "holds the log of a stage named %j",
+    (name) => {
+      const log = folder.openLog(name);
+      log.write(Buffer.from("text"));
+      log.close();
+      const files = fs.readdirSync(path.join(folder.path, "log"));
+      expect(files).toHaveLength(1);
+      expect(fs.readFileSync(path.join(folder.path, "log", files[0]), "utf8")).toBe("text");
+    },
+  );
+
+  test("has a record that is replaced as a whole", () => {
+    folder.writeRecord({ status: "IN_PROGRESS", long: "x".repeat(1000) });
+    folder.writeRecord({ status: "SUCCEEDED" });
+    expect(JSON.parse(fs.readFileSync(path.join(folder.path, "run.json"), "utf8"))).toEqual({
+      status: "SUCCEEDED",
+    });
+    expect(fs.readdirSync(folder.path)).not.toContain("run.json.part");
+  });
+});
+
+test("a folder of runs that has a .gitignore of its own keeps it", () => {
+  const root = writeFiles(temporaryFolder("own"), { ".gitignore": "node_modules/\n" });
+  RunFolder.create(root, "first").close();
+  expect(fs.readFileSync(path.join(root, ".gitignore"), "utf8")).toBe("node_modules/\n");
+});

@@ -1,0 +1,98 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import pc from "picocolors";
+import { singleSpecPlan } from "../../../src/cli/single-spec-plan";
+import { PipelinePlan } from "../../../src/pipeline/pipeline-plan";
+import { consoleReport } from "../../../src/report/console";
+import { CliEngine } from "../../../src/runner/engine/cli-engine";
+import { RunEvent } from "../../../src/runner/events";
+import { prepareRun, RunRequest } from "../../../src/runner/prepare";
+import { run } from "../../../src/runner/run";
+import { RunRecord } from "../../../src/runner/run-record";
+import { sourceFolder } from "../../../src/runner/source-files";
+import { readSpecFile } from "../../../src/runner/stage/stage-spec";
+import { BUILDER } from "./engine";
+import { temporaryFolder } from "./temporary";
+
+export type Executor = RunRequest["executor"];
+
+/** How a run ended and everything that it said. */
+export interface Outcome {
+  readonly exitCode: number;
+  readonly events: readonly RunEvent[];
+  /** What the console showed. */
+  readonly output: string;
+  /** What the steps printed, line by line. */
+  readonly lines: readonly string[];
+  readonly warnings: readonly string[];
+  readonly record: RunRecord;
+  readonly folder: string;
+}
+
+export interface SpecRun {
+  /** Path of the build specification; the folder it is in is the source. */
+  readonly file: string;
+  readonly executor?: Executor;
+  readonly parameters?: Readonly<Record<string, string>>;
+  readonly secrets?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+  readonly onEvent?: (event: RunEvent) => void;
+}
+
+/** Runs one build specification in this process. */
+export async function runSpec({ file, parameters = {}, ...options }: SpecRun): Promise<Outcome> {
+  const spec = readSpecFile(file);
+  const names = Object.keys(parameters).map((name) => ({ name, defaultValue: "default" }));
+  const plan: PipelinePlan = { ...singleSpecPlan(file), parameters: names };
+  const executor = options.executor ?? "host";
+  return runRequest(
+    {
+      plan,
+      specs: new Map([[plan.stages[0].address, spec]]),
+      sources: new Map([["source", sourceFolder("source", path.dirname(file))]]),
+      arguments: new Map(Object.entries(parameters)),
+      secrets: new Map(Object.entries(options.secrets ?? {})),
+      executor,
+      engine: executor === "container" ? new CliEngine() : undefined,
+      builderImages: [BUILDER],
+      outputFolder: temporaryFolder("out"),
+    },
+    options,
+  );
+}
+
+/** Runs any request in this process. */
+export async function runRequest(
+  request: RunRequest,
+  { signal = new AbortController().signal, onEvent }: Pick<SpecRun, "signal" | "onEvent"> = {},
+): Promise<Outcome> {
+  const events: RunEvent[] = [];
+  const shown: string[] = [];
+  const report = consoleReport((line) => shown.push(line), pc.createColors(false));
+  const listener = (event: RunEvent) => {
+    events.push(event);
+    report(event);
+    onEvent?.(event);
+  };
+  const exitCode = await run(await prepareRun(request), listener, signal);
+  const runs = path.join(request.outputFolder, "runs");
+  const folder = path.join(runs, fs.readdirSync(runs)[0]);
+  return {
+    exitCode,
+    events,
+    output: shown.join("\n"),
+    lines: events.flatMap((event) => (event.type === "output" ? [event.text] : [])),
+    warnings: events.flatMap((event) => (event.type === "warning" ? [event.text] : [])),
+    record: JSON.parse(fs.readFileSync(path.join(folder, "run.json"), "utf8")) as RunRecord,
+    folder,
+  };
+}
+
+/** A build specification with these commands as its steps, alone in a folder of its own; returns its path. */
+export function specOf(commands: readonly string[], more: object = {}): string {
+  const steps = commands.map((command, i) => ({ type: "Command", name: `step ${i + 1}`, command }));
+  const file = path.join(temporaryFolder("source"), "build_spec.yaml");
+  // JSON is YAML, too.
+  fs.writeFileSync(file, JSON.stringify({ version: 0.1, component: "build", steps, ...more }, null, 2));
+  return file;
+}
