@@ -72,6 +72,8 @@ Object.assign(project.jest!.config, {
   collectCoverage: false,
 });
 project.deps.removeDependency("ts-jest");
+// The package's index re-exports types by name, which only a check of all files together can tell.
+project.tsconfigDev.file.addOverride("compilerOptions.isolatedModules", false);
 
 project.gitignore.exclude(`/${BINDINGS}/`, "/cdktf.out/", "/.build/", ".oci-devops/");
 project.package.addField("files", [

@@ -48,7 +48,8 @@ export const FUNCTION_IMAGE_OUTPUT = "function_image";
  */
 export function functionBuildSpec(props: FunctionBuildSpecProps): BuildSpecDocument {
   const { functionDirectory, packaging = FunctionPackaging.FN, timeoutInSeconds = 1800 } = props;
-  const build = packaging === FunctionPackaging.FN ? FN_BUILD : dockerBuild(props.buildArgs ?? {});
+  const buildArgs = buildArguments(props.buildArgs ?? {});
+  const build = packaging === FunctionPackaging.FN ? fnBuild(buildArgs) : dockerBuild(buildArgs);
   return {
     timeoutInSeconds,
     shell: "bash",
@@ -61,10 +62,11 @@ export function functionBuildSpec(props: FunctionBuildSpecProps): BuildSpecDocum
       {
         type: StepType.COMMAND,
         name: "Name the image",
-        // The run's id makes the name unique; repository names take lower case only.
+        // The run's id makes the name unique; repository names take lower-case letters, digits and single hyphens.
         command: [
           'FUNCTION_NAME="$(basename "$(realpath "${OCI_PRIMARY_SOURCE_DIR}/${FUNCTION_DIRECTORY}")")"',
-          'FUNCTION_IMAGE="${FUNCTION_NAME,,}:${OCI_BUILD_RUN_ID##*.}"',
+          'FUNCTION_NAME="$(tr A-Z a-z <<< "${FUNCTION_NAME}" | LC_ALL=C sed -E "s/[^a-z0-9]+/-/g; s/^-|-$//g")"',
+          'FUNCTION_IMAGE="${FUNCTION_NAME:-function}:${OCI_BUILD_RUN_ID##*.}"',
           'echo "Building ${FUNCTION_IMAGE}"',
           "",
         ].join("\n"),
@@ -77,20 +79,35 @@ export function functionBuildSpec(props: FunctionBuildSpecProps): BuildSpecDocum
   };
 }
 
-const FN_BUILD = [
-  'cd "${OCI_PRIMARY_SOURCE_DIR}/${FUNCTION_DIRECTORY}"',
-  "fn build --verbose",
-  'field() { sed -n "s/^$1:[[:space:]]*//p" func.yaml | tr -d "\\"\'\\r"; }',
-  'docker tag "$(field name):$(field version)" "${FUNCTION_IMAGE}"',
-];
+function fnBuild(buildArgs: readonly string[]): string[] {
+  return [
+    'cd "${OCI_PRIMARY_SOURCE_DIR}/${FUNCTION_DIRECTORY}"',
+    ["fn build --verbose", ...buildArgs].join(" "),
+    "# A field of func.yaml, without quotes, comment and blanks around it.",
+    'field() { sed -En "s/^$1:[[:space:]]*([^#]*[^#[:space:]])[[:space:]]*(#.*)?$/\\1/p" func.yaml | tr -d "\\"\'\\r"; }',
+    'docker tag "$(field name):$(field version)" "${FUNCTION_IMAGE}"',
+  ];
+}
 
-function dockerBuild(buildArgs: { readonly [name: string]: string }): string[] {
+function dockerBuild(buildArgs: readonly string[]): string[] {
   return [
     'cd "${OCI_PRIMARY_SOURCE_DIR}/${FUNCTION_DIRECTORY}"',
     "docker build \\",
-    ...Object.entries(buildArgs).map(([name, value]) => `  --build-arg ${name}=${doubleQuoted(value)} \\`),
+    ...buildArgs.map((argument) => `  ${argument} \\`),
     '  --tag "${FUNCTION_IMAGE}" .',
   ];
+}
+
+/** @throws Error when a name would be more than a name to the shell */
+function buildArguments(buildArgs: { readonly [name: string]: string }): string[] {
+  return Object.entries(buildArgs).map(([name, value]) => {
+    if (!/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name)) {
+      throw new Error(
+        `build argument ${JSON.stringify(name)}: a name takes letters, digits and underscores, no digit first`,
+      );
+    }
+    return `--build-arg ${name}=${doubleQuoted(value)}`;
+  });
 }
 
 /** A word for the shell in which only `${NAME}` is expanded. */

@@ -2,7 +2,7 @@ export type ObjectName = "spec" | "env" | "step" | "onFailure" | "configuration"
 
 /** What a value of build_spec.yaml may be. */
 export type Shape =
-  | { readonly kind: "string" | "integer" | "number" | "boolean" | "scalar" }
+  | { readonly kind: "string" | "integer" | "score" | "boolean" | "scalar" }
   | { readonly kind: "enum"; readonly values: readonly string[] }
   | { readonly kind: "map"; readonly of: Shape; readonly names?: RegExp }
   | { readonly kind: "list"; readonly of: Shape; readonly atLeast?: number }
@@ -82,7 +82,8 @@ const OBJECTS: Record<ObjectName, ObjectShape> = {
     unknownKeys: "warning",
     keys: {
       type: { shape: { kind: "enum", values: ["Command"] }, required: true },
-      ...step,
+      name: { shape: { kind: "scalar" } },
+      ...common,
       command: { shape: text, required: true },
     },
   },
@@ -92,8 +93,8 @@ const OBJECTS: Record<ObjectName, ObjectShape> = {
       buildType: { shape: { kind: "enum", values: ["maven"] }, required: true },
       pomFilePath: { shape: text, required: true },
       packagesToIgnore: { shape: { kind: "list", of: text } },
-      maxPermissibleCvssV2Score: { shape: { kind: "number" } },
-      maxPermissibleCvssV3Score: { shape: { kind: "number" } },
+      maxPermissibleCvssV2Score: { shape: { kind: "score" } },
+      maxPermissibleCvssV3Score: { shape: { kind: "score" } },
       freeFormTags: { shape: { kind: "map", of: { kind: "scalar" } } },
     },
   },

@@ -17,6 +17,8 @@ export interface ParsedBuildSpec {
   positionOf(path: DocumentPath): Position;
 }
 
+/** Levels of a document; the deepest of the service's own has six. */
+const MAX_DEPTH = 100;
 /** Values that one document may hold; aliases multiply them. */
 const MAX_VALUES = 100_000;
 
@@ -30,7 +32,7 @@ export function parseBuildSpec(text: string): ParsedBuildSpec {
   const value = walk.document();
   const failed = () => reader.diagnostics.some((d) => d.severity === "error");
   const positionOf = (path: DocumentPath) => walk.positionOf(path);
-  if (!failed() && value) checkSemantics(value, reader, positionOf);
+  if (value) checkSemantics(value, reader, walk);
   const diagnostics = [...reader.diagnostics].sort((a, b) => a.line - b.line || a.column - b.column);
   return { document: failed() ? undefined : value, diagnostics, positionOf };
 }
@@ -38,7 +40,9 @@ export function parseBuildSpec(text: string): ParsedBuildSpec {
 /** One pass over the nodes that checks them against the key tables and collects values and positions. */
 class Walk {
   private readonly positions = new Map<string, Position>();
+  private readonly keyPositions = new Map<string, Position>();
   private values = 0;
+  private isExhausted = false;
 
   constructor(private readonly reader: YamlReader) {}
 
@@ -66,6 +70,11 @@ class Walk {
     return this.read({ kind: "object", object: "spec" }, root, []) as BuildSpecDocument;
   }
 
+  /** Where the key of a value stands. */
+  keyPositionOf(path: DocumentPath): Position {
+    return this.keyPositions.get(JSON.stringify(path)) ?? this.positionOf(path);
+  }
+
   positionOf(path: DocumentPath): Position {
     for (let length = path.length; length >= 0; length--) {
       const found = this.positions.get(JSON.stringify(path.slice(0, length)));
@@ -76,9 +85,10 @@ class Walk {
 
   private read(shape: Shape, given: Node, path: DocumentPath, key?: Key): unknown {
     const node = this.reader.follow(given);
-    if (++this.values > MAX_VALUES || node === undefined) {
-      this.error("BS102", given, "an alias is undefined or multiplies the file", "write the value out");
-      this.values = -Infinity;
+    if (node === undefined || this.isExhausted) return undefined;
+    if (++this.values > MAX_VALUES || path.length > MAX_DEPTH) {
+      this.error("BS102", given, "aliases multiply the file", "write the value out");
+      this.isExhausted = true;
       return undefined;
     }
     this.remember(path, node);
@@ -108,6 +118,7 @@ class Walk {
           fix: `known keys: ${Object.keys(keys).join(", ")}`,
         });
       } else if (!isEmpty(value)) {
+        this.rememberKey([...path, key], keyNode);
         result[key] = this.read(known.shape, value!, [...path, key], known);
       }
     }
@@ -130,6 +141,7 @@ class Walk {
           "use letters, digits and underscores, no digit first",
         );
       } else {
+        this.rememberKey([...path, key], keyNode);
         result.push([key, isEmpty(value) ? "" : this.read(shape.of, value!, [...path, key])]);
       }
     }
@@ -157,8 +169,10 @@ class Walk {
         return /^(true|false)$/i.test(text) ? text.toLowerCase() === "true" : bad("write true or false");
       case "integer":
         return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : bad("write a whole number greater than 0");
-      case "number":
-        return Number.isFinite(Number(text)) && text !== "" ? Number(text) : bad("write a number");
+      case "score":
+        return /^(\d|\d?\.\d+|\d\.\d*|10(\.0*)?)$/.test(text)
+          ? Number(text)
+          : bad("write a number from 0 to 10");
       case "enum":
         return shape.values.includes(text) ? text : bad(`write ${shape.values.join(" or ")}`);
       default:
@@ -181,10 +195,15 @@ class Walk {
     return [...last.values()];
   }
 
+  private rememberKey(path: DocumentPath, node: Node): void {
+    this.keyPositions.set(JSON.stringify(path), this.reader.positionOf(node));
+  }
+
   private remember(path: DocumentPath, node: Node): void {
     const { line, column } = this.reader.positionOf(node);
     const isBlock = isScalar(node) && (node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED");
-    this.positions.set(JSON.stringify(path), isBlock ? { line: line + 1, column: 1 } : { line, column });
+    const hasText = isBlock && node.value !== "";
+    this.positions.set(JSON.stringify(path), hasText ? { line: line + 1, column: 1 } : { line, column });
   }
 
   private wrongType(node: Node, path: DocumentPath, expected: string): undefined {

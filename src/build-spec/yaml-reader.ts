@@ -1,48 +1,44 @@
-import { Document, isAlias, LineCounter, Node, parseDocument } from "yaml";
+import { Document, isAlias, Node, parseDocument, visit } from "yaml";
 import { Diagnostic, Position, Severity } from "./diagnostic";
 
 /** Largest file that is read, in characters; the largest public build_spec.yaml seen has under 50,000. */
 const MAX_CHARACTERS = 1_000_000;
 
+/** What the library says of a file that is nested more deeply than its own calls can be. */
+const TOO_DEEP = /^Maximum call stack/;
+
 /** A YAML text as nodes with positions, and the findings made on the way. */
 export class YamlReader {
   readonly diagnostics: Diagnostic[] = [];
   readonly root?: Node;
-  private readonly lines = new LineCounter();
-  private readonly document?: Document.Parsed;
+  private readonly lines: LineTable;
+  private readonly targets = new Map<Node, Node | undefined>();
 
   constructor(text: string) {
+    const cleaned = clean(text);
+    this.lines = new LineTable(cleaned);
     if (text.length > MAX_CHARACTERS) {
-      this.report("BS102", "error", { line: 1, column: 1 }, `the file has ${text.length} characters`, {
+      this.refuse(`the file has ${text.length} characters`, {
         fix: `keep a build_spec.yaml under ${MAX_CHARACTERS} characters; move scripts into files of the source`,
       });
       return;
     }
-    try {
-      this.document = parseDocument(clean(text), {
-        lineCounter: this.lines,
-        uniqueKeys: false,
-        version: "1.2",
-      });
-    } catch (error) {
-      this.report("BS102", "error", { line: 1, column: 1 }, `the file is nested too deeply: ${error}`, {
-        fix: "a build_spec.yaml needs no more than five levels",
+    const document = parseDocument(cleaned, { prettyErrors: false, uniqueKeys: false, version: "1.2" });
+    if (document.errors.some(({ message }) => TOO_DEEP.test(message))) {
+      this.refuse("the file is nested too deeply", {
+        fix: "a build_spec.yaml needs no more than six levels",
       });
       return;
     }
-    for (const { message, linePos } of this.document.errors) {
-      const { line, col } = linePos?.[0] ?? { line: 1, col: 1 };
-      this.report(
-        "BS101",
-        "error",
-        { line, column: col },
-        `not valid YAML: ${message.split(/ at line |\n/)[0]}`,
-        {
-          fix: "mind indentation (blanks, no tabs), the blank after `-` and `:`, and quotes",
-        },
-      );
+    for (const { message, code, pos } of document.errors) {
+      const what = code === "MULTIPLE_DOCS" ? "a second document begins" : message.split("\n")[0];
+      this.report("BS101", "error", this.lines.at(pos[0]), `not valid YAML: ${what}`, {
+        fix: "mind indentation (blanks, no tabs), the blank after `-` and `:`, and quotes",
+      });
     }
-    if (this.document.errors.length === 0) this.root = this.document.contents ?? undefined;
+    if (document.errors.length > 0) return;
+    this.root = document.contents ?? undefined;
+    this.followAliases(document);
   }
 
   report(
@@ -62,13 +58,51 @@ export class YamlReader {
   }
 
   positionOf(node: Node): Position {
-    const { line, col } = this.lines.linePos(node.range?.[0] ?? 0);
-    return { line, column: col };
+    return this.lines.at(node.range?.[0] ?? 0);
   }
 
   /** What an alias stands for; every other node is itself. */
   follow(node: Node): Node | undefined {
-    return isAlias(node) ? node.resolve(this.document!) : node;
+    return isAlias(node) ? this.targets.get(node) : node;
+  }
+
+  /** One pass for all aliases: the library's own look-up walks the document for each. */
+  private followAliases(document: Document.Parsed): void {
+    const anchors = new Map<string, Node>();
+    visit(document, {
+      Node: (_, node) => {
+        if (!isAlias(node)) {
+          if (node.anchor) anchors.set(node.anchor, node);
+          return;
+        }
+        const target = anchors.get(node.source);
+        this.targets.set(node, target);
+        if (target === undefined) {
+          this.report("BS102", "error", node, `*${node.source} is undefined`, { fix: "write the value out" });
+        }
+      },
+    });
+  }
+
+  private refuse(message: string, advice: { fix: string }): void {
+    this.report("BS102", "error", { line: 1, column: 1 }, message, advice);
+  }
+}
+
+/** Where each line begins; the library's own table misses lines of some broken files. */
+class LineTable {
+  private readonly starts = [0];
+
+  constructor(text: string) {
+    for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) this.starts.push(at + 1);
+  }
+
+  at(offset: number): Position {
+    let line = 0;
+    for (let step = 2 ** Math.ceil(Math.log2(this.starts.length + 1)); step >= 1; step /= 2) {
+      if (line + step < this.starts.length && this.starts[line + step] <= offset) line += step;
+    }
+    return { line: line + 1, column: offset - this.starts[line] + 1 };
   }
 }
 

@@ -88,10 +88,11 @@ export abstract class BuildPipelineStage extends Construct {
     const foreign = predecessors
       .filter((stage) => stage.pipeline !== pipeline)
       .map((stage) => stage.node.path);
-    validate(this, [["CreateBuildPipelineStageDetails", details]], [
-      ...violations,
-      ...foreign.map((path) => `predecessor ${path} belongs to another pipeline`),
-    ]);
+    validate(
+      this,
+      [["CreateBuildPipelineStageDetails", details]],
+      [...violations, ...foreign.map((path) => `predecessor ${path} belongs to another pipeline`)],
+    );
     this.resource = new DevopsBuildPipelineStage(this, "Resource", details);
     writeSerially(pipeline.project, this.resource);
     pipeline._addStage(this);

@@ -1,3 +1,4 @@
+import * as path from "node:path";
 import { Construct } from "constructs";
 import { BuildParameter, BuildPipeline } from "./build-pipeline";
 import { BuildRunnerImage, BuildRunnerShape } from "./build-runner";
@@ -13,6 +14,7 @@ import { DynamicGroupPolicy } from "../iam/dynamic-group-policy";
 import { IDevopsProject } from "../project/devops-project";
 import { BuildSource } from "../source/build-source";
 import { TaggedProps } from "../stack/tags";
+import { ValidationError } from "../validation/validation-error";
 import { IVaultSecret } from "../vault/vault-secret";
 
 /** Which pushes start a function's build. */
@@ -145,6 +147,11 @@ export class FunctionBuildPipeline extends Construct {
     const { project, source, functionDirectory, artifact, deployTo, vaultVariables = {} } = props;
     const tags = { freeformTags: props.freeformTags, definedTags: props.definedTags };
 
+    if (props.buildSpec && (props.packaging !== undefined || props.buildArgs !== undefined)) {
+      throw new ValidationError(this, [
+        "packaging and buildArgs say how to make a buildSpec; with one of your own leave them out",
+      ]);
+    }
     this.buildSpec = props.buildSpec ?? this.functionBuildSpec(props);
     this.pipeline = new BuildPipeline(this, "Pipeline", {
       project,
@@ -158,7 +165,9 @@ export class FunctionBuildPipeline extends Construct {
       sources: [source],
       buildSpec: this.buildSpec,
       buildSpecFile:
-        props.buildSpecFile ?? this.buildSpec.sourcePath ?? `${functionDirectory}/build_spec.yaml`,
+        props.buildSpecFile ??
+        this.buildSpec.sourcePath ??
+        path.posix.join(functionDirectory, "build_spec.yaml"),
       vaultSecrets: Object.values(vaultVariables),
       image: props.image,
       shape: props.shape,

@@ -38,6 +38,9 @@ export interface TriggerProps extends TaggedProps {
   readonly description?: string;
 }
 
+/** Servers of one's own call the trigger's address themselves; their triggers take no connection. */
+const WITHOUT_CONNECTION = new Set(["GITLAB_SERVER", "BITBUCKET_SERVER"]);
+
 /**
  * Starts a build pipeline at each push to a branch.
  *
@@ -58,7 +61,7 @@ export class Trigger extends Construct {
       description,
       triggerSource,
       repositoryId: source.repository?.repositoryId,
-      connectionId: source.connection?.connectionId,
+      connectionId: WITHOUT_CONNECTION.has(triggerSource) ? undefined : source.connection?.connectionId,
       actions: [
         {
           type: "TRIGGER_BUILD_PIPELINE",

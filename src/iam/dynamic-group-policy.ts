@@ -110,9 +110,8 @@ export class DynamicGroupPolicy extends Construct {
 
     const statements = new Map<string, string>();
     this.policies.set(key, statements);
-    const id = this.node.tryFindChild(compartmentRole)
-      ? `${compartmentRole}${this.policies.size}`
-      : compartmentRole;
+    const before = this.node.children.filter((child) => child.node.id.startsWith(compartmentRole)).length;
+    const id = before === 0 ? compartmentRole : `${compartmentRole}${before + 1}`;
     new IdentityPolicy(this, id, {
       compartmentId,
       name: resourceName(this, id),

@@ -29,13 +29,21 @@ export function readPlan(stack: Stack, wanted?: string): PipelinePlan {
 function findPipeline(stack: Stack, wanted?: string): Resource {
   const all = stack.resources(PIPELINE);
   const nameOf = (pipeline: Resource) => stack.evaluate(pipeline.body.display_name).text || pipeline.name;
-  const matching = all.filter(
-    (pipeline) =>
-      wanted === undefined ||
-      [nameOf(pipeline), pipeline.name, ...(pipeline.constructPath?.split("/") ?? [])].includes(wanted),
-  );
+  // An exact name wins over a part of another pipeline's path.
+  const readings: ((pipeline: Resource) => boolean)[] = [
+    (pipeline) => nameOf(pipeline) === wanted,
+    (pipeline) => pipeline.name === wanted,
+    (pipeline) => wanted !== undefined && (pipeline.constructPath?.split("/").includes(wanted) ?? false),
+  ];
+  const matching =
+    wanted === undefined
+      ? all
+      : (readings.map((reading) => all.filter(reading)).find((found) => found.length > 0) ?? []);
   if (matching.length === 1) return matching[0];
-  const names = all.map((pipeline) => `  ${nameOf(pipeline)}`);
+  const names = all.map((pipeline) => {
+    const isShared = all.some((other) => other !== pipeline && nameOf(other) === nameOf(pipeline));
+    return `  ${nameOf(pipeline)}${isShared ? ` (${pipeline.address})` : ""}`;
+  });
   const problem =
     all.length === 0
       ? "has no build pipeline"
@@ -69,9 +77,21 @@ class PlanReader {
 
   private stage(stage: Resource): StagePlan {
     const { body } = stage;
+    const pipeline = this.stack.referenced(body.build_pipeline_id);
     const predecessors = items(body.build_pipeline_stage_predecessor_collection)
-      .map((item) => this.stack.referenced(item.id)?.address)
-      .filter((address): address is string => address?.startsWith(`${STAGE}.`) ?? false);
+      .filter(({ id }) => this.stack.referenced(id)?.address !== pipeline?.address)
+      .flatMap(({ id }) => {
+        const found = this.stack.referenced(id);
+        if (
+          found?.address.startsWith(`${STAGE}.`) &&
+          found.body.build_pipeline_id === body.build_pipeline_id
+        ) {
+          return [found.address];
+        }
+        const what = found?.address ?? String(id);
+        this.problems.push(`${stage.address}: predecessor ${what} is no stage of this pipeline`);
+        return [];
+      });
     const common = {
       displayName: this.nameOf(stage),
       address: stage.address,
@@ -95,7 +115,7 @@ class PlanReader {
         return {
           kind,
           ...common,
-          passAllParameters: body.is_pass_all_parameters_enabled === true,
+          passAllParameters: this.text(body.is_pass_all_parameters_enabled, stage.address) === "true",
           deployment: this.deployment(body.deploy_pipeline_id, stage.address),
         };
       case "WAIT":
@@ -113,7 +133,7 @@ class PlanReader {
   private managedBuild({ name, body, address }: Resource): Omit<ManagedBuildPlan, "kind" | keyof CommonKeys> {
     const sources = items(body.build_source_collection).map((item) => this.source(item, address));
     const generated = path.join(this.stack.directory, "build-specs", name, "build_spec.yaml");
-    const timeout = Number(body.stage_execution_timeout_in_seconds);
+    const timeout = Number(this.text(body.stage_execution_timeout_in_seconds, address));
     return {
       image: this.text(body.image, address),
       buildSpecFile: this.text(body.build_spec_file, address) || "build_spec.yaml",
@@ -127,11 +147,11 @@ class PlanReader {
   private source(item: Block, at: string): SourcePlan {
     const repository = this.stack.referenced(item.repository_id);
     const mirrored = blocks(repository?.body.mirror_repository_config)[0]?.repository_url;
-    const url = this.stack.evaluate(item.repository_url);
+    // The address of a project's own repository is only known to OCI; the mirrored one says as much.
+    const ownUrl = this.stack.referenced(item.repository_url) === undefined ? item.repository_url : undefined;
     return {
       name: this.text(item.name, at),
-      // The address of a project's own repository is only known to OCI; the mirrored one says as much.
-      url: url.unknown.length === 0 ? url.text : this.stack.evaluate(mirrored ?? repository?.body.name).text,
+      url: this.text(ownUrl ?? mirrored ?? repository?.body.name, at),
       branch: this.text(item.branch, at),
     };
   }
@@ -139,7 +159,7 @@ class PlanReader {
   private deployment(reference: unknown, at: string): DeploymentPlan {
     const pipeline = this.stack.referenced(reference);
     if (pipeline === undefined) {
-      const { text } = this.stack.evaluate(reference);
+      const text = this.text(reference, at);
       return { displayName: text, pipelineId: text, parameters: [], functions: [] };
     }
     const stages = this.stack
@@ -161,7 +181,7 @@ class PlanReader {
 
   private artifact(reference: unknown, at: string): ArtifactPlan {
     const artifact = this.stack.referenced(reference);
-    if (artifact === undefined) {
+    if (!artifact?.address.startsWith("oci_devops_deploy_artifact.")) {
       this.problems.push(
         `${at}: ${String(reference)} is not an artifact of this stack; its address is not known here`,
       );

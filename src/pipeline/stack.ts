@@ -29,8 +29,6 @@ export interface Evaluated {
   readonly unknown: readonly Unknown[];
 }
 
-const MAX_DEPTH = 20;
-
 /** A synthesized stack (cdk.tf.json, or any Terraform JSON of the same shape). */
 export class Stack {
   /**
@@ -46,7 +44,7 @@ export class Stack {
         `${file}: cannot read the stack: ${(error as Error).message}; synthesize it first`,
       ]);
     }
-    if (typeof json !== "object" || json === null || !("resource" in json)) {
+    if (typeof json !== "object" || json === null || !("resource" in json) || json.resource === null) {
       throw new PlanError([
         `${file}: not a synthesized stack, it has no "resource"; point --stack at a cdk.tf.json`,
       ]);
@@ -67,14 +65,17 @@ export class Stack {
 
   /** All resources of a type, in the order of the file. */
   resources(type: string): Resource[] {
-    const ofType = ((this.json.resource as Block)[type] ?? {}) as Block;
-    return Object.keys(ofType).map((name) => this.resource(`${type}.${name}`)!);
+    const names = blocks(this.json.resource).flatMap((all) =>
+      blocks(all[type]).flatMap((named) => Object.keys(named)),
+    );
+    return names.map((name) => this.resource(`${type}.${name}`)!);
   }
 
   resource(address: string): Resource | undefined {
     const [type, name] = address.split(".");
-    const found = ((this.json.resource as Block)[type] as Block | undefined)?.[name];
-    const body = blocks(found)[0];
+    const [body] = blocks(this.json.resource)
+      .flatMap((all) => blocks(all[type]))
+      .flatMap((named) => blocks(named[name]));
     if (body === undefined) return undefined;
     const metadata = (body["//"] as { metadata?: { path?: string } } | undefined)?.metadata;
     return { address, name, body, constructPath: metadata?.path };
@@ -89,15 +90,15 @@ export class Stack {
   }
 
   /** The text of an attribute: variables, ids and attributes of other resources are filled in. */
-  evaluate(value: unknown, depth = 0): Evaluated {
-    if (typeof value !== "string") return { text: value === undefined ? "" : String(value), unknown: [] };
+  evaluate(value: unknown, seen: readonly string[] = []): Evaluated {
+    if (typeof value !== "string") return known(String(value ?? ""));
     const parts = parseTemplate(value).map((part) =>
-      "text" in part ? { text: part.text, unknown: [] } : this.expression(part.expression, depth),
+      "text" in part ? { text: part.text, unknown: [] } : this.expression(part.expression, seen),
     );
     return { text: parts.map((p) => p.text).join(""), unknown: parts.flatMap((p) => p.unknown) };
   }
 
-  private expression(expression: string, depth: number): Evaluated {
+  private expression(expression: string, seen: readonly string[]): Evaluated {
     const variable = /^var\.([\w-]+)$/.exec(expression)?.[1];
     if (variable !== undefined) return this.variable(variable);
     const [, type, name, attribute] = /^(\w+)\.([\w-]+)\.(\w+)$/.exec(expression) ?? [];
@@ -105,16 +106,23 @@ export class Stack {
     if (resource && attribute === "id") {
       return known(localOcid(type.replace(/^oci_|_/g, ""), resource.address));
     }
-    if (resource && resource.body[attribute] !== undefined && depth < MAX_DEPTH) {
-      return this.evaluate(resource.body[attribute], depth + 1);
+    if (resource && resource.body[attribute] !== undefined && !seen.includes(expression)) {
+      return this.evaluate(resource.body[attribute], [...seen, expression]);
     }
-    return unknown(expression, "only OCI knows its value");
+    const isComputedHere = expression.startsWith("local.") || expression.includes("(");
+    return unknown(
+      expression,
+      isComputedHere ? "locals and functions are not evaluated here" : "only OCI knows its value",
+    );
   }
 
   private variable(name: string): Evaluated {
     if (Object.hasOwn(this.variables, name)) return known(this.variables[name]);
-    const preset = ((this.json.variable as Block | undefined)?.[name] as Block | undefined)?.default;
-    return preset === undefined
+    const [block] = blocks(this.json.variable).flatMap((v) =>
+      Object.hasOwn(v, name) ? blocks(v[name]) : [],
+    );
+    const preset = block?.default;
+    return preset === undefined || preset === null
       ? unknown(`var.${name}`, `give it with --var ${name}=VALUE or TF_VAR_${name}`)
       : known(String(preset));
   }

@@ -26,13 +26,22 @@ export function parseTemplate(template: string): TemplatePart[] {
 /** Index of the brace that closes an expression; braces may nest and stand in quoted strings. */
 function endOfExpression(template: string, start: number): number {
   let depth = 0;
-  let quoted = false;
   for (let i = start; i < template.length; i++) {
     const c = template[i];
-    if (quoted && c === "\\") i++;
-    else if (c === '"') quoted = !quoted;
-    else if (!quoted && c === "{") depth++;
-    else if (!quoted && c === "}" && depth-- === 0) return i;
+    if (c === '"') i = endOfString(template, i + 1);
+    else if (c === "{") depth++;
+    else if (c === "}" && depth-- === 0) return i;
+  }
+  return template.length;
+}
+
+/** Index of the quote that closes a string; templates may stand in it. */
+function endOfString(template: string, start: number): number {
+  for (let i = start; i < template.length; i++) {
+    if (template[i] === "\\") i++;
+    else if (template[i] === '"') return i;
+    else if (template.startsWith("$${", i)) i += 2;
+    else if (template.startsWith("${", i)) i = endOfExpression(template, i + 2);
   }
   return template.length;
 }

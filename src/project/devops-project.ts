@@ -111,13 +111,17 @@ export class DevopsProject extends Construct implements IDevopsProject {
       notificationConfig: { topicId: this.notificationTopicId },
       ...tags,
     };
-    validate(this, [["CreateProjectDetails", details]], [
-      ...(Token.isUnresolved(logRetentionDays) || RETENTION_DAYS.includes(logRetentionDays)
-        ? []
-        : [
-            `logRetentionDays is ${logRetentionDays}; the Logging service takes ${RETENTION_DAYS.join(", ")}`,
-          ]),
-    ]);
+    validate(
+      this,
+      [["CreateProjectDetails", details]],
+      [
+        ...(Token.isUnresolved(logRetentionDays) || RETENTION_DAYS.includes(logRetentionDays)
+          ? []
+          : [
+              `logRetentionDays is ${logRetentionDays}; the Logging service takes ${RETENTION_DAYS.join(", ")}`,
+            ]),
+      ],
+    );
     this.projectId = new Resource(this, "Resource", details).id;
     const logGroupId =
       props.logGroupId ??

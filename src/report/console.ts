@@ -3,13 +3,14 @@ import { Emit, RunEvent } from "../runner/events";
 
 type Colors = ReturnType<typeof pc.createColors>;
 
-/** Control characters that could move the cursor or change the terminal; tabs stay. */
-const CONTROL = /[\u0000-\u0008\u000b-\u001a\u001c-\u001f\u007f]|\u001b(?!\[[\d;]*m)/g;
+/** Control characters that could move the cursor or change the terminal; tabs, line ends and colours stay. */
+// eslint-disable-next-line no-control-regex
+const CONTROL = /[\u0000-\u0008\u000b-\u001a\u001c-\u001f\u007f-\u009f]|\u001b(?!\[[\d;]*m)/g;
 
 /** The log of a run as the service prints it, each line with its stage in front. */
 export function consoleReport(write: (line: string) => void, colors: Colors = pc): Emit {
   return (event) => {
-    for (const line of linesOf(event, colors)) write(line);
+    for (const line of linesOf(withoutControls(event), colors)) write(line);
   };
 }
 
@@ -21,38 +22,43 @@ function linesOf(event: RunEvent, c: Colors): string[] {
         ...event.header.map((line) => c.dim(line)),
       ];
     case "stage-started":
-      return [`${prefix(event.stage, c)}${c.bold("Stage started")}`];
+      return staged(event.stage, ["Stage started"], c, c.bold);
     case "log":
-      return [`${prefix(event.stage, c)}${event.text}`];
+      return staged(event.stage, [event.text], c);
     case "warning":
-      return [`${prefix(event.stage, c)}${c.yellow(`WARNING: ${event.text}`)}`];
+      return staged(event.stage, [`WARNING: ${event.text}`], c, c.yellow);
     case "output":
-      return [`${prefix(event.stage, c)}EXEC: ${event.text.replace(CONTROL, "")}`];
+      return staged(event.stage, [`EXEC: ${event.text}`], c);
     case "failure":
-      return [`${prefix(event.stage, c)}${c.red(event.text)}`];
+      return staged(event.stage, [event.text], c, c.red);
     case "delivered": {
       const { outputName, imageUri, imageId, digest, file, sha256, bytes } = event.delivery;
-      const what = imageUri === undefined ? outputName : imageUri;
-      const ids = [imageId && `image ${imageId}`, digest && `registry digest ${digest}`].filter(Boolean);
       return [
-        `${prefix(event.stage, c)}${c.green(`Delivered ${what}`)}`,
-        ...ids.map((id) => `${prefix(event.stage, c)}  ${id}`),
-        `${prefix(event.stage, c)}  archive ${file}, ${bytes} bytes, digest sha256:${sha256}`,
+        ...staged(event.stage, [`Delivered ${imageUri ?? outputName}`], c, c.green),
+        ...staged(event.stage, imageId === undefined ? [] : [`  image ${imageId}`], c),
+        ...staged(event.stage, digest === undefined ? [] : [`  registry digest ${digest}`], c),
+        ...staged(event.stage, [`  archive ${file}, ${bytes} bytes, digest sha256:${sha256}`], c),
       ];
     }
     case "deployment": {
-      const { pipeline, functions } = event.deployment;
+      const { pipeline, arguments: values, functions } = event.deployment;
       return [
-        `${prefix(event.stage, c)}${c.green(`Deployment of ${pipeline} would start with these arguments:`)}`,
-        ...Object.entries(event.deployment.arguments).map(([n, v]) => `${prefix(event.stage, c)}  ${n}=${v}`),
-        ...functions.map(
-          ({ functionId, imageUri }) => `${prefix(event.stage, c)}  ${functionId} gets ${imageUri}`,
+        ...staged(event.stage, [`Deployment of ${pipeline} would start with these arguments:`], c, c.green),
+        ...staged(
+          event.stage,
+          Object.entries(values).map(([name, value]) => `  ${name}=${value}`),
+          c,
+        ),
+        ...staged(
+          event.stage,
+          functions.map((fn) => `  ${fn.functionId} gets ${fn.imageUri}`),
+          c,
         ),
       ];
     }
     case "stage-finished": {
       const text = `Stage ${event.succeeded ? "SUCCEEDED" : "FAILED"} after ${seconds(event.durationMs)}`;
-      return [`${prefix(event.stage, c)}${event.succeeded ? c.green(text) : c.red(text)}`];
+      return staged(event.stage, [text], c, event.succeeded ? c.green : c.red);
     }
     case "run-finished": {
       const text = `Build run ${event.exitCode === 0 ? "SUCCEEDED" : "FAILED"} after ${seconds(event.durationMs)}`;
@@ -63,8 +69,21 @@ function linesOf(event: RunEvent, c: Colors): string[] {
   }
 }
 
-function prefix(stage: string, c: Colors): string {
-  return c.cyan(`[${stage}] `);
+/** Each line of the texts with its stage in front. */
+function staged(
+  stage: string,
+  texts: readonly string[],
+  c: Colors,
+  paint: (text: string) => string = String,
+): string[] {
+  return texts.flatMap((text) => text.split("\n").map((line) => `${c.cyan(`[${stage}]`)} ${paint(line)}`));
+}
+
+/** Names and texts come from stacks, sources and steps. */
+function withoutControls(event: RunEvent): RunEvent {
+  return JSON.parse(JSON.stringify(event), (_, value: unknown) =>
+    typeof value === "string" ? value.replace(CONTROL, "") : value,
+  ) as RunEvent;
 }
 
 function seconds(ms: number): string {

@@ -16,7 +16,5 @@ export enum ConnectionType {
 
 /** The name build sources and triggers use for the same code host. */
 export function sourceTypeOf(type: ConnectionType): string {
-  return type === ConnectionType.VISUAL_BUILDER_STUDIO
-    ? "VBS"
-    : type.replace(/_(ACCESS_TOKEN|APP_PASSWORD)$/, "");
+  return type.replace(/_(ACCESS_TOKEN|APP_PASSWORD)$/, "");
 }

@@ -58,7 +58,10 @@ export function apiViolations(definition: string, value: Record<string, unknown>
 }
 
 function checkObject(name: string, value: Record<string, unknown>, at: string, found: Violation[]): void {
-  const parts = lineage(concrete(name, value));
+  const kind = concrete(name, value);
+  const parts = lineage(kind);
+  // Of a kind that is not known here only what all kinds have in common can be checked.
+  const isOpen = kind === name && definitions()[name]?.discriminator !== undefined;
   const known = new Set(parts.flatMap(([, part]) => Object.keys(part.properties ?? {}).map(spelling)));
   for (const [owner, part] of parts) {
     for (const key of part.required ?? []) {
@@ -73,8 +76,12 @@ function checkObject(name: string, value: Record<string, unknown>, at: string, f
   }
   const [owner] = parts.at(-1) ?? [name];
   for (const key of Object.keys(value)) {
-    if (known.size > 0 && value[key] !== undefined && !known.has(spelling(key))) {
-      found.push({ path: join(at, key), rule: `${owner}.${key}.unknown`, message: `is nothing that ${owner} has` });
+    if (!isOpen && known.size > 0 && value[key] !== undefined && !known.has(spelling(key))) {
+      found.push({
+        path: join(at, key),
+        rule: `${owner}.${key}.unknown`,
+        message: `is nothing that ${owner} has`,
+      });
     }
   }
 }

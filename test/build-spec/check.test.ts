@@ -8,10 +8,8 @@ const MAKE: BuildStep = { type: StepType.COMMAND, command: "make" };
 function check(document: Partial<BuildSpecDocument>): string[] {
   const reader = new YamlReader("");
   const asked: string[] = [];
-  checkSemantics({ steps: [MAKE], ...document }, reader, (path) => ({
-    line: asked.push(path.join(".")),
-    column: 1,
-  }));
+  const place = (path: readonly (string | number)[]) => ({ line: asked.push(path.join(".")), column: 1 });
+  checkSemantics({ steps: [MAKE], ...document }, reader, { positionOf: place, keyPositionOf: place });
   expect(reader.diagnostics.every(({ severity }) => severity === "error")).toBe(true);
   return reader.diagnostics.map(({ code, line }) => `${code} ${asked[line - 1]}`);
 }

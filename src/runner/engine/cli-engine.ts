@@ -111,6 +111,8 @@ export class CliEngine implements Engine {
     const stderr = text(child.stderr);
     child.stdin.end();
     child.stdout.pipe(out, { end: false });
+    // Nobody reads on: a client left writing would keep the container from being removed.
+    out.once("close", () => child.kill("SIGKILL"));
     child.on("error", (error) => out.destroy(this.missing(error)));
     child.on("close", (code) => {
       if (code === 0) out.end();

@@ -48,7 +48,7 @@ __oci_devops_become_step() {
       exit 126
     fi
     # The step writes its capture, and may open /dev/stdout and /dev/stderr.
-    chown -- "$__oci_devops_user" "$__oci_devops_directory/capture" /dev/stdout /dev/stderr 2> /dev/null
+    chown -- "$__oci_devops_user" "$__oci_devops_directory/capture" "/proc/$BASHPID/fd/1" "/proc/$BASHPID/fd/2" 2> /dev/null
     __oci_devops_as=("$__oci_devops_setpriv" "--reuid=$__oci_devops_user"
       "--regid=$(id -g -- "$__oci_devops_user")" --init-groups)
   fi
@@ -115,6 +115,8 @@ while IFS=' ' read -r __oci_devops_order __oci_devops_a __oci_devops_b __oci_dev
       )
       __oci_devops_wait_for_step "$__oci_devops_a" "$__oci_devops_b" "$__oci_devops_c" "$__oci_devops_d" &
       __oci_devops_waiter=$!
+      # Bash tells of the end of its jobs on stderr, which is the step's.
+      disown "$__oci_devops_waiter"
       ;;
     KILL)
       __oci_devops_leader=$(< "$__oci_devops_directory/leader")
