@@ -8,7 +8,9 @@ import { ExitCode, RunnerError } from "../runner/exit-code";
 export function pairs(option: string, texts: readonly string[]): Map<string, string> {
   const wrong = texts.filter((text) => text.indexOf("=") < 1);
   if (wrong.length > 0) {
-    const problems = wrong.map((text) => `${option} ${JSON.stringify(text)}: write ${option} NAME=VALUE`);
+    // The text itself may be a secret that was meant for a file.
+    const shown = (text: string) => (option === "--secret" ? "" : ` ${JSON.stringify(text)}`);
+    const problems = wrong.map((text) => `${option}${shown(text)}: write ${option} NAME=VALUE`);
     throw new RunnerError(ExitCode.USAGE, problems.join("\n"));
   }
   return new Map(texts.map((text) => [text.slice(0, text.indexOf("=")), text.slice(text.indexOf("=") + 1)]));

@@ -76,7 +76,7 @@ function staged(
   c: Colors,
   paint: (text: string) => string = String,
 ): string[] {
-  return texts.flatMap((text) => text.split("\n").map((line) => `${c.cyan(`[${stage}]`)} ${paint(line)}`));
+  return texts.flatMap((text) => text.split("\n").map((line) => `${c.cyan(`[${stage}] `)}${paint(line)}`));
 }
 
 /** Names and texts come from stacks, sources and steps. */

@@ -48,30 +48,38 @@ export function predefinedVariables(
 
 /** What a machine behind a company proxy hands on: certificates and proxies. */
 export interface NetworkSettings {
-  /** Text of the host's CA bundle. */
-  readonly caBundle?: string;
+  /** Text of the CA bundle that each variable of the host names; they may differ, as one may only add to the system's. */
+  readonly caBundles: ReadonlyMap<string, string>;
   readonly proxies: ReadonlyMap<string, string>;
 }
 
 export function networkSettings(env: NodeJS.ProcessEnv): NetworkSettings {
-  const file = CA_VARIABLES.map((name) => env[name]).find((path) => path && fs.existsSync(path));
+  const files = CA_VARIABLES.flatMap((name): [string, string][] => {
+    const file = env[name];
+    return file && fs.existsSync(file) ? [[name, fs.readFileSync(file, "utf8")]] : [];
+  });
   return {
-    caBundle: file && fs.readFileSync(file, "utf8"),
+    caBundles: new Map(files),
     proxies: new Map(PROXY_VARIABLES.flatMap((name) => (env[name] ? [[name, env[name]!]] : []))),
   };
-}
-
-/** Variables that point every tool to a CA bundle. */
-export function caVariables(path: string): Map<string, string> {
-  return new Map(CA_VARIABLES.map((name) => [name, path]));
 }
 
 /** Passwords that stand in the addresses of proxies. */
 export function proxyPasswords({ proxies }: NetworkSettings): string[] {
   return [...proxies.values()].flatMap((address) => {
-    const password = /^[a-z]+:\/\/[^/@:]*:([^@]+)@/i.exec(address)?.[1];
-    return password === undefined ? [] : [password, decodeURIComponent(password)];
+    const withoutScheme = address.replace(/^[a-z][a-z0-9+.-]*:\/\//i, "");
+    const password = /^[^/@:]*:(.+)@/.exec(withoutScheme)?.[1];
+    return password === undefined ? [] : [password, decoded(password)];
   });
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // A percent sign that encodes nothing stands for itself.
+    return text;
+  }
 }
 
 /**

@@ -56,11 +56,14 @@ async function fill(tar: Pack, entries: Iterable<FileEntry>): Promise<void> {
 
 function copyFile(tar: Pack, header: { name: string; size: number }, file: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const entry = tar.entry(header, (error) => (error ? reject(error) : resolve())) as unknown as Writable;
+    const entry = tar.entry(header, (error) =>
+      error ? reject(new Error(`${file}: ${error.message}`)) : resolve(),
+    ) as unknown as Writable;
     if (header.size === 0) return void entry.end();
     // A file that grows meanwhile must not break the tar; one that shrinks ends it with an error.
     const input = fs.createReadStream(file, { end: header.size - 1 });
-    input.on("error", reject);
+    entry.on("error", (error: Error) => reject(new Error(`${file}: ${error.message}`)));
+    input.on("error", (error) => entry.destroy(error));
     input.pipe(entry);
   });
 }

@@ -11,23 +11,29 @@ export class LineSplitter {
   constructor(private readonly onLine: (line: string) => void) {}
 
   push(chunk: Buffer): void {
-    const lines = (this.rest + this.decoder.write(chunk)).split("\n");
-    this.rest = lines.pop()!;
-    for (const line of lines) this.emit(line);
-    while (this.rest.length > MAX_LINE) {
-      this.onLine(this.rest.slice(0, MAX_LINE));
-      this.rest = this.rest.slice(MAX_LINE);
+    this.rest += this.decoder.write(chunk);
+    let from = 0;
+    for (;;) {
+      const end = this.rest.indexOf("\n", from);
+      const isWhole = end >= 0 && end - from <= MAX_LINE;
+      // Without an end in sight a line is shown as soon as it is too long, wherever the stream was split.
+      if (!isWhole && this.rest.length - from <= MAX_LINE) break;
+      const to = isWhole ? end : this.cut(from);
+      this.onLine(isWhole ? this.rest.slice(from, to).replace(/\r$/, "") : this.rest.slice(from, to));
+      from = isWhole ? to + 1 : to;
     }
+    this.rest = this.rest.slice(from);
   }
 
   flush(): void {
     const last = this.rest + this.decoder.end();
     this.rest = "";
-    if (last !== "") this.emit(last);
+    if (last !== "") this.onLine(last.replace(/\r$/, ""));
   }
 
-  private emit(line: string): void {
-    const text = line.endsWith("\r") ? line.slice(0, -1) : line;
-    for (let at = 0; at === 0 || at < text.length; at += MAX_LINE) this.onLine(text.slice(at, at + MAX_LINE));
+  /** Where a line that is too long is cut: never between the halves of a character. */
+  private cut(from: number): number {
+    const to = from + MAX_LINE;
+    return /[\ud800-\udbff]/.test(this.rest[to - 1]) ? to - 1 : to;
   }
 }

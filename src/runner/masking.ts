@@ -2,6 +2,11 @@ const MASK = Buffer.from("***");
 /** Shorter texts would mask half of a log and hide nothing. */
 const SHORTEST = 4;
 
+/** Whether a secret is long enough to be masked. */
+export function isMaskable(secret: string): boolean {
+  return secret.trim().length >= SHORTEST;
+}
+
 /**
  * Replaces secrets in a byte stream, wherever the stream is cut into chunks.
  *
@@ -88,27 +93,53 @@ function replace(bytes: Buffer, hits: readonly [number, number][]): Buffer {
   return Buffer.concat(parts);
 }
 
+/** How a value with several lines may come out: as it is, in one line as later steps see it, or by a terminal. */
+const LINE_BREAKS = ["\n", " ", "\r\n", "\r\r\n"];
+/** Widths at which base64 tools break lines. */
+const BASE64_WIDTHS = [64, 76];
+
 function needlesOf(secrets: Iterable<string>): Buffer[] {
   const texts = new Set<string>();
   for (const secret of secrets) {
     // Lone halves of surrogate pairs cannot be encoded, and no stream can carry them.
-    const lines = Buffer.from(secret, "utf8").toString("utf8").split(/\r?\n/);
-    for (const text of [lines.join("\n"), lines.join(" "), lines.join("\r\n"), ...lines]) {
-      for (const form of formsOf(text)) if (form.length >= SHORTEST) texts.add(form);
+    const value = Buffer.from(secret, "utf8").toString("utf8");
+    const lines = value.split(/\r\n|\r|\n/);
+    const wholes = [
+      value,
+      value.replace(/[\r\n]/g, " "),
+      ...LINE_BREAKS.map((lineBreak) => lines.join(lineBreak)),
+    ];
+    for (const text of [...wholes, ...lines]) {
+      for (const form of formsOf(text)) if (isMaskable(form)) texts.add(form);
     }
   }
   return [...texts].map((text) => Buffer.from(text, "utf8"));
 }
 
 function formsOf(text: string): string[] {
+  const json = JSON.stringify(text).slice(1, -1);
+  const url = encodeURIComponent(text);
   return [
     text,
     text.trim(),
-    JSON.stringify(text).slice(1, -1),
-    encodeURIComponent(text),
+    json,
+    escaped(json, /[^\u0000-\u007f]/g),
+    escaped(json, /[&<>\u2028\u2029]/g),
+    url,
+    percentEncoded(url, /[!'()*]/g),
+    percentEncoded(url, /[!'()*~]/g).replace(/%20/g, "+"),
+    text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;"),
     text.replace(/'/g, `'\\''`),
     ...base64Forms(Buffer.from(text, "utf8")),
   ];
+}
+
+function escaped(json: string, characters: RegExp): string {
+  return json.replace(characters, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+function percentEncoded(url: string, characters: RegExp): string {
+  return url.replace(characters, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 /** Base64 of a text inside a longer one depends on where it begins; only the letters that it alone decides count. */
@@ -120,6 +151,9 @@ function base64Forms(bytes: Buffer): string[] {
     const first = Math.ceil((offset * 8) / 6);
     const last = Math.floor(((offset + bytes.length) * 8) / 6);
     const own = encoded.slice(first, last);
-    return [own, own.replace(/\+/g, "-").replace(/\//g, "_")];
+    const broken = BASE64_WIDTHS.flatMap(
+      (width) => (offset === 0 ? own.match(new RegExp(`.{1,${width}}`, "g")) : []) ?? [],
+    );
+    return [own, own.replace(/\+/g, "-").replace(/\//g, "_"), ...broken];
   });
 }

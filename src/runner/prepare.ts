@@ -50,7 +50,7 @@ export async function prepareRun(request: RunRequest): Promise<PreparedRun> {
   const secrets = collectSecrets([...specs.values()], request.secrets);
   refuse([
     ...unknownArguments(plan, request.arguments),
-    ...unsupportedInputs([...specs.values()]),
+    ...wrongInputs([...specs.values()]),
     ...unknownOutputs(plan, specs),
     ...secrets.missing,
   ]);
@@ -87,12 +87,19 @@ function missingSources(
 }
 
 function readSpecs(builds: readonly ManagedBuildPlan[], request: RunRequest): Map<string, StageSpec> {
-  return new Map(
-    builds.map((stage) => [
-      stage.address,
-      request.specs?.get(stage.address) ?? readStageSpec(stage, request.sources.get(stage.primarySource)!),
-    ]),
-  );
+  const problems: string[] = [];
+  const specs = builds.flatMap((stage): [string, StageSpec][] => {
+    try {
+      const given = request.specs?.get(stage.address);
+      return [[stage.address, given ?? readStageSpec(stage, request.sources.get(stage.primarySource)!)]];
+    } catch (error) {
+      if (!(error instanceof RunnerError)) throw error;
+      problems.push(error.message);
+      return [];
+    }
+  });
+  refuse(problems);
+  return new Map(specs);
 }
 
 function unknownArguments(plan: PipelinePlan, given: ReadonlyMap<string, string>): string[] {
@@ -107,15 +114,21 @@ function unknownArguments(plan: PipelinePlan, given: ReadonlyMap<string, string>
   });
 }
 
-function unsupportedInputs(specs: readonly StageSpec[]): string[] {
-  return specs.flatMap(({ file, document }) =>
-    (document.inputArtifacts ?? [])
-      .filter(({ type, url }) => url !== undefined || (type !== undefined && type !== "STAGE_ARTIFACT"))
-      .map(
-        ({ name }) =>
-          `${file}: input artifact ${name}: the local runner takes only outputs of earlier stages`,
-      ),
-  );
+/** Inputs come from stages before; the specifications are in the order of the stages. */
+function wrongInputs(specs: readonly StageSpec[]): string[] {
+  const saved = new Set<string>();
+  return specs.flatMap(({ file, document }) => {
+    const problems = (document.inputArtifacts ?? []).flatMap(({ name, type, url }) => {
+      if (url !== undefined || (type !== undefined && type !== "STAGE_ARTIFACT")) {
+        return [`${file}: input artifact ${name}: the local runner takes only outputs of earlier stages`];
+      }
+      return saved.has(name)
+        ? []
+        : [`${file}: input artifact ${name}: no earlier stage saves a file of that name`];
+    });
+    for (const { name, type } of document.outputArtifacts ?? []) if (type === "BINARY") saved.add(name);
+    return problems;
+  });
 }
 
 function unknownOutputs(plan: PipelinePlan, specs: ReadonlyMap<string, StageSpec>): string[] {

@@ -20,7 +20,8 @@ export class RunFolder {
     const folder = path.join(root, "runs", runName);
     for (const part of ["log", "artifacts"]) fs.mkdirSync(path.join(folder, part), { recursive: true });
     // Records of runs must not become part of the sources of later runs.
-    fs.writeFileSync(path.join(root, ".gitignore"), "*\n");
+    const ignore = path.join(root, ".gitignore");
+    if (!fs.existsSync(ignore)) fs.writeFileSync(ignore, "*\n");
     return new RunFolder(folder);
   }
 
@@ -76,7 +77,13 @@ export class RunFolder {
   }
 }
 
+/** Room for an ending below what file systems take. */
+const MAX_NAME = 200;
+
 /** Names come from stacks and build specifications; none may lead out of the folder. */
 function fileName(name: string): string {
-  return name.replace(/[^a-zA-Z0-9._-]/g, "_").replace(/^\.+/, "_");
+  return name
+    .replace(/[^a-zA-Z0-9._-]/g, "_")
+    .replace(/^\.+/, "_")
+    .slice(0, MAX_NAME);
 }

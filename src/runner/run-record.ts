@@ -32,7 +32,7 @@ interface StageRecord {
 export function newRecord(
   runId: string,
   pipeline: string,
-  parameters: ReadonlyMap<string, string>,
+  parameters: Readonly<Record<string, string>>,
   now: Date,
 ): RunRecord {
   return {
@@ -40,7 +40,7 @@ export function newRecord(
     pipeline,
     startedAt: now.toISOString(),
     status: "IN_PROGRESS",
-    parameters: Object.fromEntries(parameters),
+    parameters: { ...parameters },
     exportedVariables: {},
     stages: [],
     deliveries: [],

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { networkSettings, proxyPasswords } from "./environment";
 import { Emit, RunEvent } from "./events";
 import { ExitCode, RunnerError } from "./exit-code";
-import { Masker } from "./masking";
+import { isMaskable, Masker } from "./masking";
 import { PreparedRun } from "./prepare";
 import { RunFolder } from "./run-folder";
 import { newRecord, record } from "./run-record";
@@ -11,6 +11,7 @@ import { StagePlan } from "../pipeline/pipeline-plan";
 import { runDeliverArtifact } from "./stage/deliver-artifact";
 import { reachesEngine, runManagedBuild } from "./stage/managed-build";
 import { StageContext } from "./stage/stage-context";
+import { StageSpec } from "./stage/stage-spec";
 import { runTriggerDeployment } from "./stage/trigger-deployment";
 
 /** Label of every container that a run makes; its value is the id of the runner's process. */
@@ -29,8 +30,9 @@ export async function run(prepared: PreparedRun, listener: Emit, signal: AbortSi
   const runName = `${timestamp(new Date(started))}-${randomBytes(3).toString("hex")}`;
   const network = networkSettings(process.env);
   const folder = RunFolder.create(request.outputFolder, runName);
-  const runRecord = newRecord(runName, request.plan.displayName, parameters, new Date(started));
   const masked = maskedTexts([...secrets.values(), ...proxyPasswords(network)]);
+  const shown = masked(Object.fromEntries(parameters));
+  const runRecord = newRecord(runName, request.plan.displayName, shown, new Date(started));
   const emit: Emit = (event) => {
     const now = new Date();
     const safe = masked(event);
@@ -105,7 +107,9 @@ async function perform(plan: StagePlan, specs: PreparedRun["specs"], context: St
   switch (plan.kind) {
     case "BUILD": {
       const spec = specs.get(plan.address)!;
-      for (const text of spec.warnings) context.emit({ type: "warning", stage: plan.displayName, text });
+      for (const text of [...spec.warnings, ...unmasked(spec, context)]) {
+        context.emit({ type: "warning", stage: plan.displayName, text });
+      }
       return runManagedBuild(plan, spec, context);
     }
     case "DELIVER_ARTIFACT":
@@ -119,6 +123,12 @@ async function perform(plan: StagePlan, specs: PreparedRun["specs"], context: St
         text: `The service waits ${plan.duration} here.`,
       });
   }
+}
+
+function unmasked({ document }: StageSpec, { secrets }: StageContext): string[] {
+  return Object.entries(document.env?.vaultVariables ?? {})
+    .filter(([, id]) => !isMaskable(secrets.get(id)!))
+    .map(([name]) => `the value of vault variable ${name} is too short to be masked in what steps print`);
 }
 
 /** Everything that decides what a run can do to this machine, said before it does. */

@@ -29,12 +29,27 @@ export function sourceFiles({ name, folder }: SourceFolder, workspace: string): 
   const listed = git(folder, ["ls-files", "--cached", "--others", "--exclude-standard", "-z"])
     ?.split("\0")
     .filter((file) => file !== "");
-  const files = listed ?? filesBelow(folder, "");
+  // A folder that an outer repository ignores is a source like any other.
+  const files = listed?.length ? [...new Set(listed)].filter(isReal(folder)) : filesBelow(folder, "");
   return [
     directory(root),
     ...[...new Set(files.flatMap(parents))].map((parent) => directory(`${root}/${parent}`)),
     ...files.flatMap((file) => entry(folder, file, `${root}/${file}`)),
   ];
+}
+
+/** Whether no folder on the way to a file has become a link. */
+function isReal(folder: string): (file: string) => boolean {
+  const known = new Map<string, boolean>();
+  const isFolder = (parent: string): boolean => {
+    const answer =
+      known.get(parent) ??
+      fs.lstatSync(path.join(folder, parent), { throwIfNoEntry: false })?.isDirectory() ??
+      false;
+    known.set(parent, answer);
+    return answer;
+  };
+  return (file) => parents(file).every(isFolder);
 }
 
 function entry(folder: string, file: string, target: string): FileEntry[] {

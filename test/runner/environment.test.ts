@@ -1,15 +1,15 @@
 import * as path from "node:path";
+import { buildPlan, pipelinePlan } from "./support/plans";
+import { temporaryFolder, writeFiles } from "./support/temporary";
 import {
-  caVariables,
   dockerClientConfig,
   networkSettings,
   predefinedVariables,
   proxyPasswords,
 } from "../../src/runner/environment";
-import { buildPlan, pipelinePlan } from "./support/plans";
-import { temporaryFolder, writeFiles } from "./support/temporary";
 
-const passwordsOf = (address: string) => proxyPasswords({ proxies: new Map([["HTTPS_PROXY", address]]) });
+const passwordsOf = (address: string) =>
+  proxyPasswords({ caBundles: new Map(), proxies: new Map([["HTTPS_PROXY", address]]) });
 
 describe("the predefined variables", () => {
   const stage = buildPlan({
@@ -53,17 +53,22 @@ describe("the predefined variables", () => {
 
 describe("the network settings of this machine", () => {
   test("are empty where nothing is set", () => {
-    expect(networkSettings({ PATH: "/bin" })).toEqual({ caBundle: undefined, proxies: new Map() });
+    expect(networkSettings({ PATH: "/bin" })).toEqual({ caBundles: new Map(), proxies: new Map() });
   });
 
-  test("hold the text of the first CA bundle that exists", () => {
+  test("hold the text of the CA bundle that each variable names, if it exists", () => {
     const folder = writeFiles(temporaryFolder(), { "first.pem": "first", "second.pem": "second" });
     const env = {
       NODE_EXTRA_CA_CERTS: path.join(folder, "missing.pem"),
       SSL_CERT_FILE: path.join(folder, "first.pem"),
       CURL_CA_BUNDLE: path.join(folder, "second.pem"),
     };
-    expect(networkSettings(env).caBundle).toBe("first");
+    expect(networkSettings(env).caBundles).toEqual(
+      new Map([
+        ["SSL_CERT_FILE", "first"],
+        ["CURL_CA_BUNDLE", "second"],
+      ]),
+    );
   });
 
   test("hold proxies in either spelling, as they are spelled, but no empty ones", () => {
@@ -81,17 +86,6 @@ describe("the network settings of this machine", () => {
       ]),
     );
   });
-});
-
-test("every tool is pointed to the CA bundle", () => {
-  const names = [
-    "NODE_EXTRA_CA_CERTS",
-    "SSL_CERT_FILE",
-    "CURL_CA_BUNDLE",
-    "REQUESTS_CA_BUNDLE",
-    "GIT_SSL_CAINFO",
-  ];
-  expect(caVariables("/ca.crt")).toEqual(new Map(names.map((name) => [name, "/ca.crt"])));
 });
 
 describe("the password of a proxy", () => {
@@ -123,7 +117,7 @@ describe("the password of a proxy", () => {
 
 describe("the configuration of the container client", () => {
   const config = (proxies: Record<string, string>) => {
-    const text = dockerClientConfig({ proxies: new Map(Object.entries(proxies)) });
+    const text = dockerClientConfig({ caBundles: new Map(), proxies: new Map(Object.entries(proxies)) });
     return text === undefined ? undefined : (JSON.parse(text) as unknown);
   };
 

@@ -1,8 +1,8 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { extract } from "tar-stream";
-import { directory, FileEntry, tarOf, textFile } from "../../src/runner/files";
 import { temporaryFolder, writeFiles } from "./support/temporary";
+import { directory, FileEntry, tarOf, textFile } from "../../src/runner/files";
 
 interface Unpacked {
   readonly name: string;

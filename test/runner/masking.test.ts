@@ -191,8 +191,9 @@ describe("a secret is masked", () => {
 
   test.each([76, 64])("in base64 that is cut into lines of %d letters", (width) => {
     const result = maskedText([TOKEN], lines(base64(TOKEN), width));
-    for (const line of lines(base64(TOKEN), width).split("\n"))
+    for (const line of lines(base64(TOKEN), width).split("\n")) {
       expect(result).not.toContain(line.slice(0, 40));
+    }
   });
 
   test.each([

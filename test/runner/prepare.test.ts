@@ -1,11 +1,11 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { PipelinePlan } from "../../src/pipeline/pipeline-plan";
-import { ExitCode, RunnerError } from "../../src/runner/exit-code";
-import { PreparedRun, prepareRun, RunRequest } from "../../src/runner/prepare";
 import { FakeEngine } from "./support/fake-engine";
 import { artifactPlan, buildPlan, deliverPlan, pipelinePlan } from "./support/plans";
 import { temporaryFolder, writeFiles } from "./support/temporary";
+import { PipelinePlan } from "../../src/pipeline/pipeline-plan";
+import { ExitCode, RunnerError } from "../../src/runner/exit-code";
+import { PreparedRun, prepareRun, RunRequest } from "../../src/runner/prepare";
 
 const SPEC = { version: 0.1, component: "build", steps: [{ type: "Command", command: "true" }] };
 

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { Readable } from "node:stream";
-import { RunFolder } from "../../src/runner/run-folder";
 import { git, temporaryFolder, writeFiles } from "./support/temporary";
+import { RunFolder } from "../../src/runner/run-folder";
 
 function allFiles(folder: string): string[] {
   return fs

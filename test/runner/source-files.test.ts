@@ -1,8 +1,8 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { git, temporaryFolder, writeFiles } from "./support/temporary";
 import { FileEntry } from "../../src/runner/files";
 import { sourceFiles, sourceFolder } from "../../src/runner/source-files";
-import { git, temporaryFolder, writeFiles } from "./support/temporary";
 
 function entries(folder: string): FileEntry[] {
   return sourceFiles(sourceFolder("app", folder), "/workspace");

@@ -2,8 +2,8 @@ import { Fn, TerraformOutput, TerraformVariable } from "cdktf";
 import fc from "fast-check";
 import { keepPlaceholders, placeholdersOf } from "../../src/stack/placeholders";
 import { resolved, synthesized } from "../support/synthesized";
-import { describeWithTerraform, evaluateOutputs } from "../support/terraform";
 import { temporaryFolder } from "../support/temporary-folder";
+import { describeWithTerraform, evaluateOutputs } from "../support/terraform";
 import { testStack } from "../support/test-stack";
 
 /** What Terraform's template language makes of the text around its expressions. */

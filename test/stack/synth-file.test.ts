@@ -30,8 +30,9 @@ describe("a file that is written at synth", () => {
   test("goes to the stack of the construct that wrote it", () => {
     const outdir = temporaryFolder();
     const app = new App({ outdir });
-    for (const id of ["one", "two"])
+    for (const id of ["one", "two"]) {
       writeAtSynth(new Construct(new TerraformStack(app, id), "inner"), "id.txt", id);
+    }
     app.synth();
     expect(fs.readFileSync(inStack(outdir, "one", "id.txt"), "utf8")).toBe("one");
     expect(fs.readFileSync(inStack(outdir, "two", "id.txt"), "utf8")).toBe("two");

@@ -1,6 +1,6 @@
 import { App, TerraformProvider, TerraformStack, Testing } from "cdktf";
-import { DevopsProject, IDevopsProject, OciProvider } from "../../src";
 import { temporaryFolder } from "./temporary-folder";
+import { DevopsProject, IDevopsProject, OciProvider } from "../../src";
 
 /** OCID of the project of `testStack`. */
 export const PROJECT = "ocid1.devopsproject.oc1.iad.project";

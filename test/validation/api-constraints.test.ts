@@ -65,8 +65,9 @@ describe("a request body of the DevOps API", () => {
   });
 
   test("takes texts of just the shortest and the longest length", () => {
-    for (const name of ["a", "a".repeat(255)])
+    for (const name of ["a", "a".repeat(255)]) {
       expect(rules("CreateProjectDetails", { ...project, name })).toEqual([]);
+    }
   });
 
   test("takes only the values of an enum, and says which those are", () => {

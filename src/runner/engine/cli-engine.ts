@@ -4,6 +4,8 @@ import { pipeline } from "node:stream/promises";
 import { ExitCode, RunnerError } from "../exit-code";
 import { CreateOptions, Engine } from "./engine";
 
+/** What a stream fails with when it was the client that ended. */
+const CLIENT_ENDED = new Set(["EPIPE", "ERR_STREAM_PREMATURE_CLOSE", "ERR_STREAM_DESTROYED", "ECONNRESET"]);
 /** How much of a failed command's complaint is shown. */
 const MAX_STDERR = 2_000;
 
@@ -92,6 +94,10 @@ export class CliEngine implements Engine {
     input?: Readable,
   ): Promise<{ code: number | null; stdout: string; stderr: string }> {
     const child = this.spawn(args);
+    let broken: Error | undefined;
+    input?.once("error", (error: NodeJS.ErrnoException) => {
+      if (!CLIENT_ENDED.has(error.code ?? "")) broken = error;
+    });
     const [stdout, stderr, code] = await Promise.all([
       text(child.stdout),
       text(child.stderr),
@@ -102,6 +108,7 @@ export class CliEngine implements Engine {
       // A client that fails closes its stdin; its exit code then tells more than the broken pipe.
       input ? pipeline(input, child.stdin).catch(() => undefined) : child.stdin.end(),
     ]);
+    if (broken) throw new RunnerError(ExitCode.ENGINE, `${this.name} ${args[0]}: ${broken.message}`);
     return { code, stdout, stderr };
   }
 

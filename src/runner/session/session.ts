@@ -73,13 +73,14 @@ export class Session {
 
   /** @throws RunnerError when the machine is gone */
   async run(order: StepOrder, signal: AbortSignal): Promise<StepResult> {
-    const user = order.user === this.machine.user ? "-" : order.user;
-    if (!(user === "-" || USER.test(user)) || !SHELL.test(order.shell)) {
+    if (!USER.test(order.user) || !SHELL.test(order.shell)) {
       throw new RunnerError(
         ExitCode.USAGE,
         `runAs ${order.user} or shell ${order.shell} is not a plain name`,
       );
     }
+    if (signal.aborted) throw new RunnerError(ExitCode.INTERRUPTED, "interrupted before the step began");
+    const user = order.user === this.machine.user ? "-" : order.user;
     let timedOut = false;
     const timers: NodeJS.Timeout[] = [setInterval(() => this.order("PING"), PING_MS)];
     const end = () => {

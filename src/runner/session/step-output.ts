@@ -27,6 +27,11 @@ export class StepOutput {
     for (let at = bytes.indexOf(this.start); at >= 0; at = bytes.indexOf(this.start)) {
       const end = bytes.indexOf(0x1f, at);
       if (end < 0 && bytes.length - at <= MAX_MARK) break;
+      if (end < 0 || end - at > MAX_MARK) {
+        this.onData(bytes.subarray(0, at + this.start.length));
+        bytes = bytes.subarray(at + this.start.length);
+        continue;
+      }
       if (at > 0) this.onData(bytes.subarray(0, at));
       const [sequence, exitCode, captured] = bytes
         .subarray(at + this.start.length, end)

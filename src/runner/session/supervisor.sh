@@ -126,7 +126,11 @@ while IFS=' ' read -r __oci_devops_order __oci_devops_a __oci_devops_b __oci_dev
     PING)
       if [ -n "$__oci_devops_running" ] && ! kill -0 "$__oci_devops_waiter" 2> /dev/null; then
         # The step killed every process it could, the one that waits for it among them.
-        [ -s "$__oci_devops_directory/reported" ] || __oci_devops_report "$__oci_devops_running" 137
+        if [ ! -s "$__oci_devops_directory/reported" ]; then
+          # Its own shell is what kill -1 spares.
+          kill -KILL -- "-$(< "$__oci_devops_directory/leader")" 2> /dev/null
+          __oci_devops_report "$__oci_devops_running" 137
+        fi
         __oci_devops_running=''
       fi
       ;;

@@ -1,7 +1,7 @@
 import { ManagedBuildPlan } from "../../pipeline/pipeline-plan";
-import { caVariables, dockerClientConfig, predefinedVariables } from "../environment";
+import { dockerClientConfig, predefinedVariables } from "../environment";
 import { ExitCode, RunnerError } from "../exit-code";
-import { FileEntry, textFile } from "../files";
+import { directory, FileEntry, textFile } from "../files";
 import { saveOutputs } from "./outputs";
 import { DockerAccess, StageContext } from "./stage-context";
 import { openStageOutput } from "./stage-output";
@@ -136,12 +136,20 @@ function containerNetwork(
   machine: Machine,
   { network }: StageContext,
 ): { variables: Map<string, string>; files: FileEntry[] } {
-  const bundle = `${machine.sessionDirectory}/ca-bundle.crt`;
+  const bundles = [...network.caBundles].map(([name, text]) => ({
+    name,
+    text,
+    path: `${machine.sessionDirectory}/ca/${name}.crt`,
+  }));
   const config = dockerClientConfig(network);
   return {
-    variables: new Map([...network.proxies, ...(network.caBundle ? caVariables(bundle) : [])]),
+    variables: new Map([
+      ...network.proxies,
+      ...bundles.map(({ name, path }): [string, string] => [name, path]),
+    ]),
     files: [
-      ...(network.caBundle ? [textFile(bundle, network.caBundle)] : []),
+      ...(bundles.length > 0 ? [directory(`${machine.sessionDirectory}/ca`)] : []),
+      ...bundles.map(({ path, text }) => textFile(path, text)),
       ...(config ? [textFile("/root/.docker/config.json", config, 0o600)] : []),
     ],
   };

@@ -7,10 +7,11 @@ import { ContainerMachine } from "../../../src/runner/machine/container-machine"
 import { BUILDER, containersWith, describeWithEngine } from "../support/engine";
 
 describeWithEngine("a container as a build runner", () => {
-  const label = `machine-test-${randomBytes(6).toString("hex")}`;
+  let label: string;
   let machine: ContainerMachine;
 
   beforeEach(async () => {
+    label = randomBytes(6).toString("hex");
     machine = await ContainerMachine.create({
       engine: new CliEngine(),
       image: BUILDER,

@@ -1,6 +1,8 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import pc from "picocolors";
+import { BUILDER } from "./engine";
+import { temporaryFolder } from "./temporary";
 import { singleSpecPlan } from "../../../src/cli/single-spec-plan";
 import { PipelinePlan } from "../../../src/pipeline/pipeline-plan";
 import { consoleReport } from "../../../src/report/console";
@@ -11,8 +13,6 @@ import { run } from "../../../src/runner/run";
 import { RunRecord } from "../../../src/runner/run-record";
 import { sourceFolder } from "../../../src/runner/source-files";
 import { readSpecFile } from "../../../src/runner/stage/stage-spec";
-import { BUILDER } from "./engine";
-import { temporaryFolder } from "./temporary";
 
 export type Executor = RunRequest["executor"];
 

@@ -1,0 +1,89 @@
+import { ChildProcess, execFileSync, spawn } from "node:child_process";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { locked } from "../../runner/support/lock";
+import { eventually } from "../../runner/support/temporary";
+
+const ROOT = path.join(__dirname, "..", "..", "..");
+const MAIN = path.join(ROOT, "lib", "cli", "main.js");
+
+/** How a command has ended and what it printed. */
+export interface Ended {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface CliOptions {
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+/** A running `oci-devops-local`. */
+export class Cli {
+  readonly ended: Promise<Ended>;
+  private readonly child: ChildProcess;
+  private stdout = "";
+  private stderr = "";
+
+  constructor(args: readonly string[], { cwd, env }: CliOptions) {
+    compile();
+    const plain = { NO_COLOR: "1", FORCE_COLOR: undefined, CI: undefined };
+    this.child = spawn(process.execPath, [MAIN, ...args], {
+      cwd,
+      env: { ...process.env, ...plain, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    this.child.stdout!.on("data", (data: Buffer) => (this.stdout += data.toString()));
+    this.child.stderr!.on("data", (data: Buffer) => (this.stderr += data.toString()));
+    this.ended = new Promise((resolve) => {
+      this.child.on("close", (exitCode) => resolve({ exitCode, stdout: this.stdout, stderr: this.stderr }));
+    });
+  }
+
+  get pid(): number {
+    return this.child.pid!;
+  }
+
+  /** Waits until it has printed a text. */
+  async printed(text: string): Promise<void> {
+    await eventually(() => this.stdout.includes(text) || this.child.exitCode !== null);
+    expect(this.stdout).toContain(text);
+  }
+
+  kill(signal: NodeJS.Signals): void {
+    this.child.kill(signal);
+  }
+
+  /** Reads no more of what it prints, as `head` does. */
+  stopReading(): void {
+    this.child.stdout!.destroy();
+  }
+}
+
+/** Runs a command to its end. */
+export function cli(args: readonly string[], options: CliOptions): Promise<Ended> {
+  return new Cli(args, options).ended;
+}
+
+let isCompiled = false;
+
+/** Compiles the package unless lib/ is newer than src/. */
+function compile(): void {
+  if (isCompiled) return;
+  locked("compile", () => {
+    const compiled = fs.existsSync(MAIN) ? fs.statSync(MAIN).mtimeMs : 0;
+    if (newest(path.join(ROOT, "src")) <= compiled) return;
+    const tsc = require.resolve("typescript/bin/tsc");
+    execFileSync(process.execPath, [tsc, "-p", "tsconfig.json"], { cwd: ROOT, encoding: "utf8" });
+  });
+  isCompiled = true;
+}
+
+function newest(folder: string): number {
+  const files = fs.readdirSync(folder, { recursive: true, withFileTypes: true });
+  const times = files
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+    .map((entry) => fs.statSync(path.join(entry.parentPath, entry.name)).mtimeMs);
+  return Math.max(...times);
+}

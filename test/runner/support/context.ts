@@ -1,0 +1,36 @@
+import { pipelinePlan } from "./plans";
+import { temporaryFolder } from "./temporary";
+import { RunEvent } from "../../../src/runner/events";
+import { RunFolder } from "../../../src/runner/run-folder";
+import { StageContext } from "../../../src/runner/stage/stage-context";
+
+/** What a stage shares with the others of a run, and the events it tells. */
+export function stageContext(more: Partial<StageContext> = {}): {
+  context: StageContext;
+  events: RunEvent[];
+} {
+  const events: RunEvent[] = [];
+  const context: StageContext = {
+    pipeline: pipelinePlan([]),
+    buildRunId: "ocid1.run",
+    emit: (event) => void events.push(event),
+    signal: new AbortController().signal,
+    folder: RunFolder.create(temporaryFolder("run"), "run-1"),
+    executor: "host",
+    builderImage: "",
+    labels: {},
+    network: { proxies: new Map() },
+    sources: new Map(),
+    secrets: new Map(),
+    parameters: new Map(),
+    exported: new Map(),
+    outputs: new Map(),
+    ...more,
+  };
+  return { context, events };
+}
+
+/** The texts that a stage has logged. */
+export function logOf(events: readonly RunEvent[]): string[] {
+  return events.flatMap((event) => (event.type === "log" ? [event.text] : []));
+}
