@@ -6,6 +6,8 @@ import { explain } from "./user-error";
 import { ExitCode } from "../runner/exit-code";
 
 async function main(argv: string[]): Promise<void> {
+  // A reader that has gone away (`| head`) ends the output, not the run: containers are still to be cleared up.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
   const finish = (exitCode: number) => void (process.exitCode = exitCode);
   const program = new Command("oci-devops-local")
     .description("Runs OCI DevOps build pipelines on this machine.")

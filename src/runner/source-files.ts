@@ -81,12 +81,23 @@ function filesBelow(root: string, below: string): string[] {
   });
 }
 
+/** What git sets for its hooks: the repository they belong to, which need not be the source. */
+const LOCAL_GIT_VARIABLES = new Set([
+  "GIT_DIR",
+  "GIT_WORK_TREE",
+  "GIT_INDEX_FILE",
+  "GIT_PREFIX",
+  "GIT_COMMON_DIR",
+  "GIT_OBJECT_DIRECTORY",
+]);
+
 function git(folder: string, args: string[]): string | undefined {
   try {
     return execFileSync("git", ["-C", folder, ...args], {
       encoding: "utf8",
       maxBuffer: MAX_LIST_BYTES,
       stdio: ["ignore", "pipe", "ignore"],
+      env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !LOCAL_GIT_VARIABLES.has(name))),
     });
   } catch {
     return undefined;

@@ -5,7 +5,7 @@ const START = new Date("2026-01-01T12:00:00Z");
 const END = new Date("2026-01-01T12:00:05Z");
 
 function recordOf(...events: RunEvent[]): RunRecord {
-  const run = newRecord("run-1", "pipeline", new Map([["param", "value"]]), START);
+  const run = newRecord("run-1", "pipeline", { param: "value" }, START);
   events.forEach((event) => record(run, event, END));
   return run;
 }

@@ -67,7 +67,10 @@ describe("the output of a stage", () => {
   });
 
   test("shows no password of a proxy", () => {
-    const network = { proxies: new Map([["HTTPS_PROXY", "http://me:hunter22@proxy:3128"]]) };
+    const network = {
+      caBundles: new Map(),
+      proxies: new Map([["HTTPS_PROXY", "http://me:hunter22@proxy:3128"]]),
+    };
     const { sink, log } = opened({ network });
     sink.write(Buffer.from("HTTPS_PROXY=http://me:hunter22@proxy:3128\n"), "stdout");
     sink.close();

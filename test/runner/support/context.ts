@@ -19,7 +19,7 @@ export function stageContext(more: Partial<StageContext> = {}): {
     executor: "host",
     builderImage: "",
     labels: {},
-    network: { proxies: new Map() },
+    network: { caBundles: new Map(), proxies: new Map() },
     sources: new Map(),
     secrets: new Map(),
     parameters: new Map(),
