@@ -101,7 +101,7 @@ describeWithEngine("run in containers", () => {
         fs.existsSync(`/proc/${pid}/cmdline`) ? fs.readFileSync(`/proc/${pid}/cmdline`, "latin1") : "",
       );
     const configuration = docker("inspect", ...containersOf(running));
-    const processes = docker("top", containersOf(running)[0], "-eo", "args");
+    const processes = docker("top", containersOf(running)[0], "-eo", "pid,args");
     running.kill("SIGINT");
     const { stdout, stderr } = await running.ended;
     expect(processes).toContain("supervisor.sh");

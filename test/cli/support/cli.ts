@@ -19,6 +19,10 @@ export interface CliOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
+const running = new Set<ChildProcess>();
+// A test that has failed leaves no command running.
+afterEach(() => running.forEach((child) => child.kill("SIGKILL")));
+
 /** A running `oci-devops-local`. */
 export class Cli {
   readonly ended: Promise<Ended>;
@@ -34,6 +38,8 @@ export class Cli {
       env: { ...process.env, ...plain, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
+    running.add(this.child);
+    this.child.on("exit", () => running.delete(this.child));
     this.child.stdout!.on("data", (data: Buffer) => (this.stdout += data.toString()));
     this.child.stderr!.on("data", (data: Buffer) => (this.stderr += data.toString()));
     this.ended = new Promise((resolve) => {
