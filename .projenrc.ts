@@ -39,7 +39,7 @@ const project = new cdk.JsiiProject({
     "cdktf@0.21.0",
     "constructs@10.4.2",
     "@cdktf/provider-generator@0.21.0",
-    "@swc/core@^1",
+    "@swc/core@1.16.18",
     "@swc/jest@^0.2",
     "@types/node@^20",
     "@types/tar-stream@^3",
@@ -76,6 +76,8 @@ project.deps.removeDependency("ts-jest");
 project.tsconfigDev.file.addOverride("compilerOptions.isolatedModules", false);
 
 project.gitignore.exclude(`/${BINDINGS}/`, "/cdktf.out/", "/.build/", ".oci-devops/");
+// Versions whose packages for all platforms are published; npm ci refuses a lock file in which some are missing.
+project.package.addField("overrides", { "unrs-resolver": "1.12.2" });
 project.package.addField("files", [
   "lib/**/*.js",
   "lib/**/*.d.ts",
