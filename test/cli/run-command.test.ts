@@ -30,6 +30,24 @@ describe("run on the host", () => {
     expect(recordsOf(project)).toMatchObject([{ status: "FAILED", exitCode: 1 }]);
   });
 
+  test.each<[NodeJS.Signals, number]>([
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ])("ends at %s with %d, a complete record and nothing left", async (signal, exitCode) => {
+    const project = projectOf("echo begun; trap '' INT TERM; sleep 3000 & sleep 3000; sleep 3000");
+    const temporary = temporaryFolder("tmp");
+    const running = new Cli(HOST, { cwd: project.folder, env: { TMPDIR: temporary } });
+    await running.printed("EXEC: begun");
+    running.kill(signal);
+    expect(await running.ended).toMatchObject({ exitCode, stderr: "" });
+    expect(recordsOf(project)).toMatchObject([
+      { status: "CANCELED", exitCode, stages: [{ stage: "Build" }] },
+    ]);
+    await eventually(() => processesWith(temporary).length === 0);
+    expect(processesWith(temporary)).toEqual([]);
+    expect(fs.readdirSync(temporary)).toEqual([]);
+  });
+
   test("ends with 124 at a timeout", async () => {
     const { exitCode } = await run(projectOf("sleep 3000", { timeoutInSeconds: 1 }), HOST);
     expect(exitCode).toBe(124);
@@ -124,6 +142,35 @@ describe("run on the host", () => {
     const both = ["1", "2"].map((version) => run(project, [...HOST, "--param", `version=${version}`]));
     expect((await Promise.all(both)).map(({ exitCode }) => exitCode)).toEqual([0, 0]);
     expect(recordsOf(project).map(({ status }) => status)).toEqual(["SUCCEEDED", "SUCCEEDED"]);
+  });
+
+  describe("that is killed itself", () => {
+    /** Kills a run in the middle of a step; returns the folder of its temporary files. */
+    async function killed(): Promise<string> {
+      const env = { vaultVariables: { TOKEN: "ocid1.secret" } };
+      const project = projectOf("echo begun; trap '' TERM; sleep 3000 & sleep 3000; sleep 3000", { env });
+      writeFiles(project.folder, { token: "hunter22-hunter22" });
+      const temporary = temporaryFolder("tmp");
+      const args = [...HOST, "--secret", "TOKEN=@token"];
+      const running = new Cli(args, { cwd: project.folder, env: { TMPDIR: temporary } });
+      await running.printed("EXEC: begun");
+      running.kill("SIGKILL");
+      await running.ended;
+      return temporary;
+    }
+
+    test("leaves no process", async () => {
+      const temporary = await killed();
+      await eventually(() => processesWith(temporary).length === 0);
+      expect(processesWith(temporary)).toEqual([]);
+    });
+
+    test("leaves no secret in temporary files", async () => {
+      const temporary = await killed();
+      const showsSecret = () => writtenBy(temporary).includes("hunter22");
+      await eventually(() => !showsSecret());
+      expect(showsSecret()).toBe(false);
+    });
   });
 
   test("ends without a stack trace when nobody reads its output any more", async () => {

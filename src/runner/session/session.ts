@@ -27,6 +27,9 @@ const PING_MS = 500;
 const USER = /^[a-zA-Z0-9_][a-zA-Z0-9_.-]*\$?$/;
 const SHELL = /^[a-zA-Z0-9_./-]+$/;
 
+/** How much of what was said last is kept, in characters. */
+const LAST_WORDS = 500;
+
 type Stream = "stdout" | "stderr";
 
 /** A running supervisor: steps one after the other, each a process of its own. */
@@ -36,7 +39,8 @@ export class Session {
   private readonly ended: Promise<never>;
   private pending?: { ends: StepEnd[]; resolve: (end: StepEnd) => void };
   private isClosing = false;
-  private complaint = "";
+  private lastWords = "";
+  private areCut = false;
 
   /** @param onOutput what steps print, as it comes */
   constructor(
@@ -51,7 +55,7 @@ export class Session {
       const output = new StepOutput(
         nonce,
         (data) => {
-          this.complaint = data.subarray(-500).toString("utf8");
+          if (stream === "stderr") this.remember(data);
           onOutput(data, stream);
         },
         (end) => this.stepEnded(end),
@@ -63,9 +67,7 @@ export class Session {
       const fail = (reason: string) =>
         reject(new RunnerError(ExitCode.ENGINE, `${machine.description} is gone: ${reason}`));
       this.child.on("error", (error) => fail(error.message));
-      this.child.on("close", (code) =>
-        fail(`exit code ${code}; ${this.complaint.trim() || "it said nothing"}`),
-      );
+      this.child.on("close", (code) => fail(`exit code ${code}; ${this.complaint() || "it said nothing"}`));
     });
     this.ended.catch(() => undefined);
     this.child.stdin.write(`${nonce}\n`);
@@ -113,6 +115,18 @@ export class Session {
     this.isClosing = true;
     this.child.stdin.end();
     await this.ended.catch(() => undefined);
+  }
+
+  private remember(data: Buffer): void {
+    const all = this.lastWords + data.toString("utf8");
+    this.areCut ||= all.length > LAST_WORDS;
+    this.lastWords = all.slice(-LAST_WORDS);
+  }
+
+  /** Whole lines only: half a secret would not be known for one and masked. */
+  private complaint(): string {
+    const from = this.areCut ? this.lastWords.indexOf("\n") + 1 || this.lastWords.length : 0;
+    return this.lastWords.slice(from).trim();
   }
 
   private kill(): void {
