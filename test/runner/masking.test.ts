@@ -101,6 +101,7 @@ describe("a masker", () => {
   test("masks secrets that overlap as one", () => {
     expect(maskedText(["ipsum dolor", "dolor sit"], "Lorem ipsum dolor sit amet")).toBe("Lorem *** amet");
     expect(maskedText(["abab"], "-ababab-")).toBe("-***-");
+    expect(maskedText(["inner", "an inner text"], "(an inner text)")).toBe("(***)");
     expect(maskedText(["secret", "secretive"], "secretive secret")).toBe("*** ***");
   });
 
@@ -187,6 +188,19 @@ describe("a secret is masked", () => {
     expect(result).toContain("***");
     // No more than the edges of an encoding, which the neighbours have a part in, may be left of it.
     expect(result.length).toBeLessThanOrEqual("before *** after".length + 14);
+  });
+
+  test("in base64 of any longer text, but for the letters that its neighbours have a part in", () => {
+    const neighbour = fc.stringMatching(/^[a-z]{0,5}$/);
+    fc.assert(
+      fc.property(fc.stringMatching(/^[!-~]{6,20}$/), neighbour, neighbour, (text, before, after) => {
+        const offset = before.length % 3;
+        const own = Math.floor(((offset + text.length) * 8) / 6) - Math.ceil((offset * 8) / 6);
+        const whole = base64(`${before}${text}${after}`);
+        const { length } = maskedText([text], whole);
+        expect(length).toBeLessThanOrEqual(whole.length - own + "***".length);
+      }),
+    );
   });
 
   test.each([76, 64])("in base64 that is cut into lines of %d letters", (width) => {

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { casesFor } from "./support/cases";
@@ -88,6 +89,14 @@ describe("a secret", () => {
     const file = specOf(["COPY=x$TOKEN"], { env: { ...vault.env, exportedVariables: ["COPY"] } });
     const { record } = await runSpec({ file, secrets: { TOKEN: "hunter22" } });
     expect(record.exportedVariables).toEqual({ COPY: "x***" });
+  });
+
+  test("as long as a private key does not hold up a long log", async () => {
+    const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+    const key = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+    const { outcome } = await everything(["seq 20000"], key);
+    expect(outcome.exitCode).toBe(0);
+    expect(outcome.lines).toHaveLength(20_000);
   });
 
   test("that is too short to be masked is told by its name, not by its value", async () => {

@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { locked } from "../../runner/support/lock";
 import { eventually } from "../../runner/support/temporary";
 
-const ROOT = path.join(__dirname, "..", "..", "..");
+export const ROOT = path.join(__dirname, "..", "..", "..");
 const MAIN = path.join(ROOT, "lib", "cli", "main.js");
 
 /** How a command has ended and what it printed. */
@@ -75,7 +75,7 @@ export function cli(args: readonly string[], options: CliOptions): Promise<Ended
 let isCompiled = false;
 
 /** Compiles the package unless lib/ is newer than src/. */
-function compile(): void {
+export function compile(): void {
   if (isCompiled) return;
   locked("compile", () => {
     const compiled = fs.existsSync(MAIN) ? fs.statSync(MAIN).mtimeMs : 0;
