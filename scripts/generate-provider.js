@@ -18,6 +18,15 @@ function stampOf() {
   return hash.digest("hex");
 }
 
+/** The provider is the one binding of the public interface; its comments are links, which say nothing by themselves. */
+function plainDocs(file) {
+  const text = fs
+    .readFileSync(file, "utf8")
+    .replace(/Docs at Terraform Registry: \{@link \S+ \w+#(\w+)\}/g, "Argument `$1` of the provider oracle/oci.")
+    .replace(/\{@link \S+ ([^}]+)\}/g, "$1");
+  fs.writeFileSync(file, text);
+}
+
 async function generate(outputDir) {
   // The package's own entry point needs jsii-pacmak at run time, so the generator is imported from its file.
   const { TerraformProviderGenerator } = require(`${GENERATOR}/lib/get/generator/provider-generator`);
@@ -33,6 +42,7 @@ async function generate(outputDir) {
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), "oci-bindings-"));
   try {
     await generator.save(scratch);
+    plainDocs(path.join(scratch, "providers", "oci", "provider", "index.ts"));
     fs.rmSync(outputDir, { recursive: true, force: true });
     fs.cpSync(path.join(scratch, "providers", "oci"), outputDir, { recursive: true });
   } finally {
