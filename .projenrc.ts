@@ -81,6 +81,8 @@ project.package.addField("overrides", { "unrs-resolver": "1.12.2" });
 project.package.addField("files", [
   "lib/**/*.js",
   "lib/**/*.d.ts",
+  "src/runner/session/*.sh",
+  "src/runner/session/*.bash",
   "schema",
   "builder",
   ".jsii",
