@@ -15,11 +15,17 @@ export function isMaskable(secret: string): boolean {
  */
 export class Masker {
   private readonly needles: readonly Buffer[];
+  private readonly byFirstByte = new Map<number, Buffer[]>();
+  private readonly longest: number;
   private readonly pattern?: RegExp;
   private held: Buffer = Buffer.alloc(0);
 
   constructor(secrets: Iterable<string>) {
     this.needles = needlesOf(secrets);
+    this.longest = Math.max(0, ...this.needles.map((needle) => needle.length));
+    for (const needle of this.needles) {
+      this.byFirstByte.set(needle[0], [...(this.byFirstByte.get(needle[0]) ?? []), needle]);
+    }
     const sources = this.needles.map((needle) =>
       needle.toString("latin1").replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"),
     );
@@ -66,17 +72,14 @@ export class Masker {
 
   /** Where the longest end of the bytes begins that some secret begins with. */
   private possibleStart(bytes: Buffer): number {
-    let start = bytes.length;
-    for (const needle of this.needles) {
-      for (let length = Math.min(needle.length - 1, bytes.length); length > bytes.length - start; length--) {
-        const at = bytes.length - length;
-        if (bytes.compare(needle, 0, length, at) === 0) {
-          start = at;
-          break;
-        }
-      }
+    for (let start = Math.max(0, bytes.length - this.longest + 1); start < bytes.length; start++) {
+      const left = bytes.length - start;
+      const isStart = this.byFirstByte
+        .get(bytes[start])
+        ?.some((needle) => needle.length > left && bytes.compare(needle, 0, left, start) === 0);
+      if (isStart) return start;
     }
-    return start;
+    return bytes.length;
   }
 }
 

@@ -158,8 +158,8 @@ function maskedTexts(
   secrets: readonly string[],
 ): <T extends RunEvent | Record<string, string>>(value: T) => T {
   if (secrets.length === 0) return (value) => value;
+  const masker = new Masker(secrets);
   const mask = (text: string) => {
-    const masker = new Masker(secrets);
     return Buffer.concat([masker.push(Buffer.from(text)), masker.flush()]).toString();
   };
   return (value) =>

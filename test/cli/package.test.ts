@@ -1,8 +1,8 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import * as path from "node:path";
-import { temporaryFolder } from "../runner/support/temporary";
 import { compile, ROOT } from "./support/cli";
 import { projectOf } from "./support/project";
+import { temporaryFolder } from "../runner/support/temporary";
 
 describe("the package as it is published", () => {
   let main: string;
