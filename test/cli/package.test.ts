@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import * as path from "node:path";
-import { compile, ROOT } from "./support/cli";
+import { compile, PLAIN, ROOT } from "./support/cli";
 import { projectOf } from "./support/project";
 import { temporaryFolder } from "../runner/support/temporary";
 
@@ -23,7 +23,11 @@ describe("the package as it is published", () => {
   test("runs a build specification with nothing else installed", () => {
     const { source } = projectOf("echo it runs");
     const args = [main, "run", "--executor", "host", "--spec", "build_spec.yaml"];
-    const { stdout, stderr, status } = spawnSync(process.execPath, args, { cwd: source, encoding: "utf8" });
+    const { stdout, stderr, status } = spawnSync(process.execPath, args, {
+      cwd: source,
+      env: { ...process.env, ...PLAIN },
+      encoding: "utf8",
+    });
     expect(stderr).toBe("");
     expect(stdout).toContain("[Build] EXEC: it runs");
     expect(status).toBe(0);

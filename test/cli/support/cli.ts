@@ -19,6 +19,9 @@ export interface CliOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
+/** Variables under which commands print plain text, on a terminal as in CI. */
+export const PLAIN = { NO_COLOR: "1", FORCE_COLOR: undefined, CI: undefined };
+
 const running = new Set<ChildProcess>();
 // A test that has failed leaves no command running.
 afterEach(() => running.forEach((child) => child.kill("SIGKILL")));
@@ -32,10 +35,9 @@ export class Cli {
 
   constructor(args: readonly string[], { cwd, env }: CliOptions) {
     compile();
-    const plain = { NO_COLOR: "1", FORCE_COLOR: undefined, CI: undefined };
     this.child = spawn(process.execPath, [MAIN, ...args], {
       cwd,
-      env: { ...process.env, ...plain, ...env },
+      env: { ...process.env, ...PLAIN, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     running.add(this.child);
