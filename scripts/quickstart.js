@@ -7,6 +7,8 @@ const path = require("node:path");
 process.chdir(path.join(__dirname, ".."));
 const EXAMPLE = "examples/tweet-summarizer";
 const FUNCTION = `${EXAMPLE}/functions/tweet-retriever`;
+/** Stands for the function that a deployment would give the new image. */
+const FUNCTION_ID = "ocid1.fnfunc.oc1.iad.tweet-retriever";
 const CLI = "lib/cli/main.js";
 const DAEMON_LOG = "/var/log/dockerd-quickstart.log";
 
@@ -69,7 +71,8 @@ function runWithEngine() {
   oci(
     "run",
     "build-tweet-retriever",
-    ...["--source", EXAMPLE, "--var", "namespace=acme", "--param", "imageVersion=1.0.0"],
+    ...["--source", EXAMPLE, "--param", "imageVersion=1.0.0"],
+    ...["--var", "namespace=acme", "--var", `tweet_retriever_function_id=${FUNCTION_ID}`],
     ...(offline ? ["--param", "baseImage=oci-devops-local/base:offline"] : []),
   );
 }

@@ -67,11 +67,20 @@ export function recordsOf(project: Project): Record<string, unknown>[] {
   );
 }
 
-/** Everything that a run has written, as one text. */
+/** Everything that a run has written, as one text; files that are being removed meanwhile are left out. */
 export function writtenBy(run: string): string {
-  return fs
-    .readdirSync(run, { recursive: true, withFileTypes: true })
+  const entries = ifThere(() => fs.readdirSync(run, { recursive: true, withFileTypes: true })) ?? [];
+  return entries
     .filter((entry) => entry.isFile())
-    .map((entry) => fs.readFileSync(path.join(entry.parentPath, entry.name), "latin1"))
+    .map((entry) => ifThere(() => fs.readFileSync(path.join(entry.parentPath, entry.name), "latin1")))
     .join("\n");
+}
+
+function ifThere<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
 }
