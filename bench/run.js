@@ -46,7 +46,7 @@ function loading() {
     "`node -e 0`": () => node("-e", "0"),
     "load cdktf": () => node("-e", 'require("cdktf")'),
     "load cdktf and cdktf-oci-devops": () => node("-e", 'require("cdktf");require("cdktf-oci-devops")'),
-    "load and synthesize the tweet summarizer": () => node(".build/examples/main.js"),
+    "load and synthesize the examples": () => node(".build/examples/main.js"),
   });
 }
 

@@ -71,7 +71,7 @@ function runWithEngine() {
   oci(
     "run",
     "build-tweet-retriever",
-    ...["--source", EXAMPLE, "--param", "imageVersion=1.0.0"],
+    ...["--stack", "tweet-summarizer", "--source", EXAMPLE, "--param", "imageVersion=1.0.0"],
     ...["--var", "namespace=acme", "--var", `tweet_retriever_function_id=${FUNCTION_ID}`],
     ...(offline ? ["--param", "baseImage=oci-devops-local/base:offline"] : []),
   );

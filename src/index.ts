@@ -24,5 +24,6 @@ export * from "./build/managed-build-stage";
 export * from "./build/trigger";
 export * from "./build/trigger-deployment-stage";
 export * from "./deploy/deploy-pipeline";
+export * from "./deploy/function-application";
 export * from "./deploy/function-deploy-pipeline";
 export * from "./deploy/oci-function";
