@@ -1,5 +1,5 @@
 import * as path from "node:path";
-import { localOcid } from "../pipeline/ocid";
+import { localOcid } from "../ocid/local-ocid";
 import { PipelinePlan } from "../pipeline/pipeline-plan";
 
 /** The plan of a build specification without a stack: one managed build stage with one source named `source`. */

@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { localOcid } from "./ocid";
+import { localOcid } from "../ocid/local-ocid";
+import { ocidType } from "../ocid/ocid-type";
 import { PlanError } from "./plan-error";
 import { parseTemplate } from "./template";
 
@@ -104,7 +105,7 @@ export class Stack {
     const [, type, name, attribute] = /^(\w+)\.([\w-]+)\.(\w+)$/.exec(expression) ?? [];
     const resource = type === undefined ? undefined : this.resource(`${type}.${name}`);
     if (resource && attribute === "id") {
-      return known(localOcid(type.replace(/^oci_|_/g, ""), resource.address));
+      return known(localOcid(ocidType(type), resource.address));
     }
     if (resource && resource.body[attribute] !== undefined && !seen.includes(expression)) {
       return this.evaluate(resource.body[attribute], [...seen, expression]);

@@ -6,7 +6,7 @@ import { isMaskable, Masker } from "./masking";
 import { PreparedRun } from "./prepare";
 import { RunFolder } from "./run-folder";
 import { newRecord, record } from "./run-record";
-import { localOcid } from "../pipeline/ocid";
+import { localOcid } from "../ocid/local-ocid";
 import { StagePlan } from "../pipeline/pipeline-plan";
 import { runDeliverArtifact } from "./stage/deliver-artifact";
 import { reachesEngine, runManagedBuild } from "./stage/managed-build";

@@ -1,4 +1,4 @@
-import { localOcid } from "../../src/pipeline/ocid";
+import { localOcid } from "../../src/ocid/local-ocid";
 
 describe("a local OCID", () => {
   test("has the shape of a real one, with local for the region", () => {
