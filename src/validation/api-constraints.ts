@@ -1,6 +1,5 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { Token } from "cdktf";
 
 /** One broken rule of the DevOps API contract. */
 export interface Violation {
@@ -42,22 +41,38 @@ function definitions(): Definitions {
   return (loaded ??= (JSON.parse(fs.readFileSync(FILE, "utf8")) as { definitions: Definitions }).definitions);
 }
 
+/** Whether the contract describes a request body of this name. */
+export function hasDefinition(definition: string): boolean {
+  return Object.hasOwn(definitions(), definition);
+}
+
 /**
  * All rules of a DevOps API request body that a value breaks.
  *
- * Values that Terraform only knows later (tokens) satisfy every rule.
+ * Keys may be spelt as the API or as Terraform spells them.
  * @param definition name of the body in schema/devops-api-constraints.json, such as `CreateProjectDetails`
+ * @param isUnknown says of values that they are only known later; those satisfy every rule
  */
-export function apiViolations(definition: string, value: Record<string, unknown>): Violation[] {
-  if (definitions()[definition] === undefined) {
+export function apiViolations(
+  definition: string,
+  value: Record<string, unknown>,
+  isUnknown: (value: unknown) => boolean = () => false,
+): Violation[] {
+  if (!hasDefinition(definition)) {
     throw new Error(`schema/devops-api-constraints.json has no definition ${definition}`);
   }
   const found: Violation[] = [];
-  checkObject(definition, value, "", found);
+  checkObject(definition, value, "", isUnknown, found);
   return found;
 }
 
-function checkObject(name: string, value: Record<string, unknown>, at: string, found: Violation[]): void {
+function checkObject(
+  name: string,
+  value: Record<string, unknown>,
+  at: string,
+  isUnknown: (value: unknown) => boolean,
+  found: Violation[],
+): void {
   const kind = concrete(name, value);
   const parts = lineage(kind);
   // Of a kind that is not known here only what all kinds have in common can be checked.
@@ -71,7 +86,7 @@ function checkObject(name: string, value: Record<string, unknown>, at: string, f
     }
     for (const [key, constraint] of Object.entries(part.properties ?? {})) {
       const given = valueOf(value, key);
-      if (given !== undefined) check(constraint, given, join(at, key), `${owner}.${key}`, found);
+      if (given !== undefined) check(constraint, given, join(at, key), `${owner}.${key}`, isUnknown, found);
     }
   }
   const [owner] = parts.at(-1) ?? [name];
@@ -86,9 +101,9 @@ function checkObject(name: string, value: Record<string, unknown>, at: string, f
   }
 }
 
-/** Terraform's names of attributes differ from the API's in case, such as `memoryInGbs` from `memoryInGBs`. */
-function spelling(key: string): string {
-  return key.toLowerCase();
+/** What `memoryInGBs`, `memoryInGbs` and `memory_in_gbs` have in common: the API's and Terraform's names of one thing. */
+export function spelling(key: string): string {
+  return key.replace(/_/g, "").toLowerCase();
 }
 
 function valueOf(value: Record<string, unknown>, key: string): unknown {
@@ -99,7 +114,7 @@ function valueOf(value: Record<string, unknown>, key: string): unknown {
 /** The definition whose discriminator value the object carries, or the named one. */
 function concrete(name: string, value: Record<string, unknown>): string {
   const { discriminator } = definitions()[name] ?? {};
-  const wanted = discriminator === undefined ? undefined : value[discriminator];
+  const wanted = discriminator === undefined ? undefined : valueOf(value, discriminator);
   const match = Object.entries(definitions()).find(
     ([, d]) => wanted !== undefined && d.discriminatorValue === wanted && d.extends?.includes(name),
   );
@@ -112,16 +127,23 @@ function lineage(name: string): [string, Definition][] {
   return own === undefined ? [] : [...(own.extends ?? []).flatMap(lineage), [name, own]];
 }
 
-function check(rule: Constraint, given: unknown, at: string, name: string, found: Violation[]): void {
-  if (Token.isUnresolved(given)) return;
+function check(
+  rule: Constraint,
+  given: unknown,
+  at: string,
+  name: string,
+  isUnknown: (value: unknown) => boolean,
+  found: Violation[],
+): void {
+  if (isUnknown(given)) return;
   const value = typeof given === "string" ? asTheServiceSees(given) : given;
   if (rule.ref !== undefined) {
-    checkObject(rule.ref, value as Record<string, unknown>, at, found);
+    checkObject(rule.ref, value as Record<string, unknown>, at, isUnknown, found);
     return;
   }
   for (const [key, message] of broken(rule, value)) found.push({ path: at, rule: `${name}.${key}`, message });
   if (rule.items !== undefined && Array.isArray(value)) {
-    value.forEach((item, i) => check(rule.items!, item, `${at}[${i}]`, name, found));
+    value.forEach((item, i) => check(rule.items!, item, `${at}[${i}]`, name, isUnknown, found));
   }
 }
 

@@ -31,7 +31,7 @@ const fileFilter = (filePaths: string[]) => ({
 
 /** The rules a body breaks, each as `path: rule`. */
 function rules(definition: string, body: Record<string, unknown>): string[] {
-  return apiViolations(definition, body).map(({ path, rule }) => `${path}: ${rule}`);
+  return apiViolations(definition, body, Token.isUnresolved).map(({ path, rule }) => `${path}: ${rule}`);
 }
 
 describe("a request body of the DevOps API", () => {
@@ -39,6 +39,18 @@ describe("a request body of the DevOps API", () => {
     expect(rules("CreateProjectDetails", project)).toEqual([]);
     expect(rules("CreateBuildPipelineStageDetails", stage)).toEqual([]);
     expect(rules("CreateTriggerDetails", fileFilter(["src/**"]))).toEqual([]);
+  });
+
+  test("may be spelt as Terraform spells it", () => {
+    const body = { compartment_id: "c", name: "n", notification_config: { topic_id: "" }, colour: "red" };
+    expect(rules("CreateProjectDetails", body)).toEqual([
+      "notificationConfig.topicId: NotificationConfig.topicId.minLength",
+      "colour: CreateProjectDetails.colour.unknown",
+    ]);
+    const connection = { connection_type: "GITHUB_ACCESS_TOKEN", project_id: "p" };
+    expect(rules("CreateConnectionDetails", connection)).toEqual([
+      "accessToken: CreateGithubAccessTokenConnectionDetails.accessToken.required",
+    ]);
   });
 
   test("must have what is required, in nested objects, too", () => {
