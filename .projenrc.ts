@@ -34,7 +34,15 @@ const project = new cdk.JsiiProject({
 
   peerDeps: ["cdktf@>=0.21.0 <1.0.0", "constructs@^10.4.2"],
   peerDependencyOptions: { pinnedDevDependency: false },
-  bundledDeps: ["commander@14.0.3", "picocolors@^1.1.1", "tar-stream@^3.2.2", "yaml@^2.9.1"],
+  bundledDeps: [
+    "@grpc/grpc-js@^1.14.7",
+    "@grpc/proto-loader@^0.8.1",
+    "@msgpack/msgpack@^3.1.3",
+    "commander@14.0.3",
+    "picocolors@^1.1.1",
+    "tar-stream@^3.2.2",
+    "yaml@^2.9.1",
+  ],
   devDeps: [
     "cdktf@0.21.0",
     "constructs@10.4.2",
@@ -75,7 +83,7 @@ project.deps.removeDependency("ts-jest");
 // The package's index re-exports types by name, which only a check of all files together can tell.
 project.tsconfigDev.file.addOverride("compilerOptions.isolatedModules", false);
 
-project.gitignore.exclude(`/${BINDINGS}/`, "/cdktf.out/", "/.build/", ".oci-devops/");
+project.gitignore.exclude(`/${BINDINGS}/`, "/cdktf.out/", "/.build/", ".oci-devops/", "/terraform.*.tfstate*");
 // Versions whose packages for all platforms are published; npm ci refuses a lock file in which some are missing.
 project.package.addField("overrides", { "unrs-resolver": "1.12.2" });
 project.package.addField("files", [
@@ -83,6 +91,7 @@ project.package.addField("files", [
   "lib/**/*.d.ts",
   "src/runner/session/*.sh",
   "src/runner/session/*.bash",
+  "src/offline-oci/*.proto",
   "schema",
   "builder",
   ".jsii",
@@ -93,6 +102,7 @@ project.package.addField("exports", {
   ".": { types: "./lib/index.d.ts", default: "./lib/index.js" },
   "./provider": { types: "./lib/provider/index.d.ts", default: "./lib/provider/lazy-index.js" },
   "./provider/*": { types: "./lib/provider/*/index.d.ts", default: "./lib/provider/*/index.js" },
+  "./testing": { types: "./lib/testing/index.d.ts", default: "./lib/testing/index.js" },
   "./runner": { types: "./lib/runner/index.d.ts", default: "./lib/runner/index.js" },
   "./package.json": "./package.json",
   "./.jsii": "./.jsii",

@@ -1,0 +1,53 @@
+import { BlockSchema } from "./provider-schema";
+import { isMap, Value, ValueMap } from "./value";
+
+/** Where a value stands: names of attributes and blocks, and indexes into lists. */
+export type AttributePath = readonly (string | number)[];
+
+/** A place and what stands there. */
+export interface Place {
+  readonly path: AttributePath;
+  readonly value: Value;
+}
+
+/** `actions[0].filter.events`, as error messages and Terraform write it. */
+export function formatPath(path: AttributePath): string {
+  return path
+    .map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`))
+    .join("")
+    .slice(1);
+}
+
+/**
+ * All places of an attribute or block in a configuration; blocks that repeat give one each.
+ *
+ * @param name names joined by dots, such as `build_source_collection.items.name`
+ */
+export function placesOf(block: BlockSchema, value: ValueMap, name: string): Place[] {
+  return placesBelow(block, value, name.split("."), []);
+}
+
+function placesBelow(block: BlockSchema, value: ValueMap, names: string[], at: AttributePath): Place[] {
+  const [name, ...rest] = names;
+  const given = value[name] ?? null;
+  if (rest.length === 0) return [{ path: [...at, name], value: given }];
+  const nested = block.block_types?.[name];
+  if (nested === undefined) return [];
+  return elementsOf(given, [...at, name]).flatMap(({ path, value: element }) =>
+    isMap(element) ? placesBelow(nested.block, element, rest, path) : [],
+  );
+}
+
+/** The single value of a block that does not repeat, or each of one that does. */
+function elementsOf(value: Value, at: AttributePath): Place[] {
+  return Array.isArray(value)
+    ? value.map((element, i) => ({ path: [...at, i], value: element }))
+    : [{ path: at, value }];
+}
+
+/** Every text in a configuration, with its place. */
+export function textsIn(value: Value, at: AttributePath = []): { path: AttributePath; text: string }[] {
+  if (typeof value === "string") return [{ path: at, text: value }];
+  if (Array.isArray(value)) return value.flatMap((item, i) => textsIn(item, [...at, i]));
+  return isMap(value) ? Object.entries(value).flatMap(([key, item]) => textsIn(item, [...at, key])) : [];
+}
