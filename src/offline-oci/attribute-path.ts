@@ -45,9 +45,29 @@ function elementsOf(value: Value, at: AttributePath): Place[] {
     : [{ path: at, value }];
 }
 
-/** Every text in a configuration, with its place. */
-export function textsIn(value: Value, at: AttributePath = []): { path: AttributePath; text: string }[] {
+/** A text, and where it stands. */
+export interface PlacedText {
+  readonly path: AttributePath;
+  readonly text: string;
+}
+
+/** Every text that a configuration could have given; what only OCI sets is left out. */
+export function givenTexts(block: BlockSchema, value: ValueMap, at: AttributePath = []): PlacedText[] {
+  const given = Object.entries(block.attributes ?? {}).filter(
+    ([, { required, optional }]) => required || optional,
+  );
+  const nested = Object.entries(block.block_types ?? {});
+  return [
+    ...given.flatMap(([name]) => textsIn(value[name] ?? null, [...at, name])),
+    ...nested.flatMap(([name, { block: inner }]) =>
+      elementsOf(value[name] ?? null, [...at, name]).flatMap(({ path, value: element }) =>
+        isMap(element) ? givenTexts(inner, element, path) : [],
+      ),
+    ),
+  ];
+}
+
+function textsIn(value: Value, at: AttributePath): PlacedText[] {
   if (typeof value === "string") return [{ path: at, text: value }];
-  if (Array.isArray(value)) return value.flatMap((item, i) => textsIn(item, [...at, i]));
-  return isMap(value) ? Object.entries(value).flatMap(([key, item]) => textsIn(item, [...at, key])) : [];
+  return Array.isArray(value) ? value.flatMap((item, i) => textsIn(item, [...at, i])) : [];
 }

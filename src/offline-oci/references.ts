@@ -1,5 +1,6 @@
-import { AttributePath, formatPath, textsIn } from "./attribute-path";
+import { AttributePath, formatPath, givenTexts } from "./attribute-path";
 import { Finding } from "./check-config";
+import { providerSchema } from "./provider-schema";
 import { ValueMap } from "./value";
 import { ocidType, typeOfOcid } from "../ocid/ocid-type";
 
@@ -168,7 +169,9 @@ export interface Reference {
 
 /** The references in a resource's attributes. */
 export function referencesIn(type: string, attributes: ValueMap): Reference[] {
-  return textsIn(attributes).flatMap(({ path, text }) => {
+  const schema = providerSchema().resource_schemas[type];
+  // Of what Terraform did not make the schema need not be known.
+  return (schema === undefined ? [] : givenTexts(schema.block, attributes)).flatMap(({ path, text }) => {
     const name = path.filter((step) => typeof step === "string").join(".");
     const rule = RULES.find(({ of, attribute }) => type.startsWith(of) && attribute.test(name));
     return rule === undefined || text === "" ? [] : [{ path, ocid: text, to: rule.to, source: rule.source }];
