@@ -52,13 +52,14 @@ function one(type: string, config: ValueMap, cloud: Cloud): ValueMap | undefined
 /** The resource type whose plural a data source is. */
 function pluralOf(type: string): string | undefined {
   return Object.keys(providerSchema().resource_schemas).find(
-    (resource) => type === `${resource}s` || type === resource.replace(/y$/, "ies"),
+    (resource) =>
+      type === `${resource}s` || (resource.endsWith("y") && type === `${resource.slice(0, -1)}ies`),
   );
 }
 
 function many(type: string, config: ValueMap, cloud: Cloud): ValueMap | undefined {
   const resource = pluralOf(type);
-  if (resource === undefined || resource === type) return undefined;
+  if (resource === undefined) return undefined;
   const found = cloud.ofType(resource).filter((candidate) => fits(candidate, config));
   const { attributes = {} } = providerSchema().data_source_schemas[type].block;
   const list = found.map(({ attributes: values }) => values);

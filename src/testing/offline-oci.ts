@@ -62,7 +62,8 @@ export interface OfflineOciOptions {
 /** A stand-in for OCI and its Terraform provider that runs on this machine. */
 export interface OfflineOci {
   /**
-   * The variables by which Terraform and OpenTofu find the stand-in; set in `process.env` while the work runs.
+   * The variables by which Terraform and OpenTofu find the stand-in; set in `process.env` while the work runs. Jest
+   * gives tests a copy of that, so commands that a jest test starts need `env: process.env`.
    */
   readonly environment: Readonly<Record<string, string>>;
   /** OCID of a tenancy that is there. */
