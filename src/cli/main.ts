@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import { builderCommand } from "./builder-command";
+import { planCommand } from "./plan-command";
 import { runCommand } from "./run-command";
 import { explain } from "./user-error";
+import { withoutControls } from "../report/control-characters";
 import { ExitCode } from "../runner/exit-code";
 
 async function main(argv: string[]): Promise<void> {
@@ -12,6 +14,7 @@ async function main(argv: string[]): Promise<void> {
   const program = new Command("oci-devops-local")
     .description("Runs OCI DevOps build pipelines on this machine.")
     .addCommand(runCommand(finish))
+    .addCommand(planCommand(finish))
     .addCommand(builderCommand(finish));
   everyCommand(program).forEach((command) => command.exitOverride().showHelpAfterError("(see --help)"));
   try {
@@ -23,7 +26,7 @@ async function main(argv: string[]): Promise<void> {
       return;
     }
     const { message, exitCode } = explain(error);
-    process.stderr.write(`${message}\n`);
+    process.stderr.write(`${withoutControls(message)}\n`);
     finish(exitCode);
   }
 }

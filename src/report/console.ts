@@ -1,16 +1,13 @@
 import pc from "picocolors";
+import { withoutControls } from "./control-characters";
 import { Emit, RunEvent } from "../runner/events";
 
 type Colors = ReturnType<typeof pc.createColors>;
 
-/** Control characters that could move the cursor or change the terminal; tabs, line ends and colours stay. */
-// eslint-disable-next-line no-control-regex
-const CONTROL = /[\u0000-\u0008\u000b-\u001a\u001c-\u001f\u007f-\u009f]|\u001b(?!\[[\d;]*m)/g;
-
 /** The log of a run as the service prints it, each line with its stage in front. */
 export function consoleReport(write: (line: string) => void, colors: Colors = pc): Emit {
   return (event) => {
-    for (const line of linesOf(withoutControls(event), colors)) write(line);
+    for (const line of linesOf(harmless(event), colors)) write(line);
   };
 }
 
@@ -80,9 +77,9 @@ function staged(
 }
 
 /** Names and texts come from stacks, sources and steps. */
-function withoutControls(event: RunEvent): RunEvent {
+function harmless(event: RunEvent): RunEvent {
   return JSON.parse(JSON.stringify(event), (_, value: unknown) =>
-    typeof value === "string" ? value.replace(CONTROL, "") : value,
+    typeof value === "string" ? withoutControls(value) : value,
   ) as RunEvent;
 }
 
