@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { App, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import { temporaryFolder } from "../support/temporary-folder";
 
 const EXAMPLES = path.join(__dirname, "..", "..", "examples");
 
@@ -20,4 +21,10 @@ export function synthExample(name: string, outdir: string): string {
   new stackClass(app, name);
   app.synth();
   return path.join(outdir, "stacks", name);
+}
+
+/** The Terraform JSON of an example. */
+export function exampleStack(name: string): Record<string, any> {
+  const folder = synthExample(name, temporaryFolder());
+  return JSON.parse(fs.readFileSync(path.join(folder, "cdk.tf.json"), "utf8")) as Record<string, any>;
 }

@@ -1,21 +1,13 @@
-import * as fs from "node:fs";
-import * as path from "node:path";
-import { exampleNames, synthExample } from "./examples";
+import { exampleNames, exampleStack } from "./examples";
 import { exampleTenancy, withInputs } from "./inputs";
 import { providerRules, providerSchema } from "../../src/offline-oci/provider-schema";
 import { OfflineOci, withOfflineOci } from "../../src/testing";
 import { compile } from "../cli/support/cli";
 import { terraformFolder, terraformSucceeds, writeStack } from "../support/offline-terraform";
 import { plannedActions } from "../support/planned-actions";
-import { temporaryFolder } from "../support/temporary-folder";
 import { describeWithTerraform } from "../support/terraform";
 
 type Stack = Record<string, any>;
-
-function stackOf(example: string): Stack {
-  const folder = synthExample(example, temporaryFolder());
-  return JSON.parse(fs.readFileSync(path.join(folder, "cdk.tf.json"), "utf8")) as Stack;
-}
 
 /** A copy of a stack in which a change has been made to each resource that it can be made to. */
 function changed(stack: Stack, change: (type: string, body: Stack) => Stack | undefined) {
@@ -62,7 +54,7 @@ describeWithTerraform("Terraform (needs terraform)", () => {
   describe.each(exampleNames)("with the example %s", (example) => {
     const withApplied = (work: (stack: Stack, folder: string, oci: OfflineOci) => Promise<void>) =>
       withOfflineOci(async (oci) => {
-        const stack = withInputs(stackOf(example), oci);
+        const stack = withInputs(exampleStack(example), oci);
         const folder = initialized(stack);
         terraformSucceeds(folder, "apply", "-auto-approve");
         await work(stack, folder, oci);
@@ -70,7 +62,7 @@ describeWithTerraform("Terraform (needs terraform)", () => {
 
     test("finds it valid and plans to create all of it", () =>
       withOfflineOci(async (oci) => {
-        const stack = withInputs(stackOf(example), oci);
+        const stack = withInputs(exampleStack(example), oci);
         const folder = initialized(stack);
         terraformSucceeds(folder, "validate");
         const planned = plannedActions(folder);
@@ -120,7 +112,7 @@ describeWithTerraform("Terraform (needs terraform)", () => {
 
   test("leaves a function's image to the deployments", () =>
     withOfflineOci(async (oci) => {
-      const folder = initialized(withInputs(stackOf("function-from-scratch"), oci));
+      const folder = initialized(withInputs(exampleStack("function-from-scratch"), oci));
       terraformSucceeds(folder, "apply", "-auto-approve");
       const [fn] = await oci.resources("oci_functions_function");
       expect(fn.attributes.image).toBe("iad.ocir.io/acme/greetings/hello:0.0.1");
