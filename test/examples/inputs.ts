@@ -13,18 +13,27 @@ export const exampleTenancy: OfflineOciOptions = {
   existing: Object.fromEntries(Object.values(EXISTING).map((ocid) => [ocid, {}])),
 };
 
-/** A stack of an example with values for all its Terraform variables. */
-export function withInputs(stack: Record<string, any>, oci: OfflineOci): Record<string, any> {
-  const values: Record<string, string> = {
+function inputs(oci: OfflineOci): Readonly<Record<string, string>> {
+  return {
     ...EXISTING,
     compartment_id: oci.compartmentId,
     tenancy_id: oci.tenancyId,
     namespace: "acme",
     first_image: "iad.ocir.io/acme/greetings/hello:0.0.1",
   };
+}
+
+/** A stack of an example with values for all its Terraform variables. */
+export function withInputs(stack: Record<string, any>, oci: OfflineOci): Record<string, any> {
+  const values = inputs(oci);
   const variables = Object.entries<Record<string, unknown>>(stack.variable ?? {}).map(([name, variable]) => [
     name,
     { ...variable, default: variable.default ?? values[name] },
   ]);
   return { ...stack, variable: Object.fromEntries(variables) };
+}
+
+/** The same values as environment variables. */
+export function terraformVariables(oci: OfflineOci): Record<string, string> {
+  return Object.fromEntries(Object.entries(inputs(oci)).map(([name, value]) => [`TF_VAR_${name}`, value]));
 }
