@@ -51,19 +51,30 @@ export interface PlacedText {
   readonly text: string;
 }
 
+/** A block within another one. */
+export interface NestedBlock {
+  readonly path: AttributePath;
+  readonly block: BlockSchema;
+  readonly value: ValueMap;
+}
+
+/** The blocks that stand in a block, those of repeated ones each. */
+export function blocksIn(block: BlockSchema, value: ValueMap, at: AttributePath): NestedBlock[] {
+  return Object.entries(block.block_types ?? {}).flatMap(([name, { block: inner }]) =>
+    elementsOf(value[name] ?? null, [...at, name]).flatMap(({ path, value: element }) =>
+      isMap(element) ? [{ path, block: inner, value: element }] : [],
+    ),
+  );
+}
+
 /** Every text that a configuration could have given; what only OCI sets is left out. */
 export function givenTexts(block: BlockSchema, value: ValueMap, at: AttributePath = []): PlacedText[] {
   const given = Object.entries(block.attributes ?? {}).filter(
     ([, { required, optional }]) => required || optional,
   );
-  const nested = Object.entries(block.block_types ?? {});
   return [
     ...given.flatMap(([name]) => textsIn(value[name] ?? null, [...at, name])),
-    ...nested.flatMap(([name, { block: inner }]) =>
-      elementsOf(value[name] ?? null, [...at, name]).flatMap(({ path, value: element }) =>
-        isMap(element) ? givenTexts(inner, element, path) : [],
-      ),
-    ),
+    ...blocksIn(block, value, at).flatMap((inner) => givenTexts(inner.block, inner.value, inner.path)),
   ];
 }
 

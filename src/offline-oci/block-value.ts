@@ -12,6 +12,8 @@ export function conformed(block: BlockSchema, value: ValueMap): ValueMap {
 }
 
 function conformedBlocks(nested: NestedBlockSchema, value: Value): Value {
+  // How many blocks `dynamic` makes may be known only after the apply.
+  if (value === UNKNOWN) return UNKNOWN;
   if (nested.nesting_mode === "single" || nested.nesting_mode === "group") {
     return isMap(value) ? conformed(nested.block, value) : null;
   }

@@ -45,7 +45,7 @@ function wordFor(value: string, words: readonly string[]): string | undefined {
 }
 
 function conflicts(type: string, config: ValueMap): Finding[] {
-  const isGiven = (value: Value | undefined) => value !== undefined && value !== null && !isEmptyList(value);
+  const isGiven = (value: Value = null) => value !== null && value !== UNKNOWN && !isEmptyList(value);
   return Object.entries(providerRules()[type] ?? {}).flatMap(([name, { conflicts_with: others = [] }]) =>
     others
       .filter((other) => isGiven(config[name]) && isGiven(config[other]))
@@ -98,8 +98,7 @@ function bodyOf(type: string, block: BlockSchema, config: ValueMap, at: string):
   for (const name of Object.keys(block.attributes ?? {})) {
     const value = config[name] ?? null;
     const words = providerRules()[type]?.[`${at}${name}`]?.enum ?? [];
-    const isSent = value !== null && !(at === "" && name === "id");
-    if (isSent) {
+    if (value !== null) {
       body[name] = (typeof value === "string" ? wordFor(value, words) : undefined) ?? partlyKnown(value);
     }
   }
@@ -137,7 +136,7 @@ function pathOf(block: BlockSchema, config: ValueMap, violation: Violation): Att
     value = isMap(value) ? value[name] : undefined;
     const block_type = nested.block_types?.[name];
     within = block_type?.block;
-    if (block_type?.max_items === 1 && Array.isArray(value)) {
+    if (block_type?.max_items === 1 && Array.isArray(value) && value.length > 0) {
       path.push(0);
       [value] = value;
     }

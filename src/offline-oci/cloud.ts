@@ -1,5 +1,6 @@
 import { formatPath } from "./attribute-path";
 import { CloudError } from "./cloud-error";
+import { providerSchema } from "./provider-schema";
 import { referencesIn, TENANCY } from "./references";
 import { nameAttribute, nameKey } from "./uniqueness";
 import { Value, ValueMap } from "./value";
@@ -19,6 +20,12 @@ export interface Journal {
   read(): Iterable<readonly [id: string, resource: CloudResource | undefined]>;
   append(id: string, resource: CloudResource | undefined): void;
 }
+
+/** Attributes in which a resource has its OCID a second time. */
+const OCID_AGAIN: Readonly<Record<string, string>> = {
+  oci_objectstorage_bucket: "bucket_id",
+  oci_ons_notification_topic: "topic_id",
+};
 
 /** What there is, and the service's own rules of making, changing and deleting it. */
 export class Cloud {
@@ -88,9 +95,11 @@ export class Cloud {
 
   /** Values that OCI sets and that are those of what the resource belongs to, such as its project's compartment. */
   inherited(type: string, attributes: ValueMap): ValueMap {
-    const owners = referencesIn(type, attributes).map(
-      ({ ocid }) => this.resources.get(ocid)?.attributes ?? {},
-    );
+    const { attributes: schema = {} } = providerSchema().resource_schemas[type].block;
+    // A function's environment belongs to its project, not to the function.
+    const owners = referencesIn(type, attributes)
+      .filter(({ path: [name] }) => schema[name]?.required)
+      .map(({ ocid }) => this.resources.get(ocid)?.attributes ?? {});
     const names = ["project_id", "compartment_id"];
     const found = names.map((name) => [name, owners.map((owner) => owner[name]).find(isText)] as const);
     return Object.fromEntries(found.filter(([, value]) => value !== undefined)) as ValueMap;
@@ -104,7 +113,8 @@ export class Cloud {
   ): CloudResource {
     this.checkReferences(type, attributes);
     this.checkName(id, type, attributes);
-    const resource = { id, type, attributes: complete({ ...this.inherited(type, attributes), id }) };
+    const own = { [OCID_AGAIN[type] ?? "id"]: id, id };
+    const resource = { id, type, attributes: complete({ ...this.inherited(type, attributes), ...own }) };
     this.save(id, resource);
     return resource;
   }

@@ -1,5 +1,6 @@
 import { Cloud, CloudResource } from "./cloud";
 import { CloudError } from "./cloud-error";
+import { passes } from "./filter";
 import { AttributeType, providerSchema } from "./provider-schema";
 import { isMap, isSame, Value, ValueMap } from "./value";
 
@@ -69,9 +70,13 @@ function many(type: string, config: ValueMap, cloud: Cloud): ValueMap | undefine
   );
 }
 
-function fits({ attributes }: CloudResource, config: ValueMap): boolean {
-  return Object.entries(config).every(
-    ([name, wanted]) => wanted === null || !(name in attributes) || isSame(attributes[name], wanted),
+function fits({ attributes }: CloudResource, { filter, ...config }: ValueMap): boolean {
+  const filters = Array.isArray(filter) ? filter.filter(isMap) : [];
+  return (
+    filters.every((wanted) => passes(attributes, wanted)) &&
+    Object.entries(config).every(
+      ([name, wanted]) => wanted === null || !(name in attributes) || isSame(attributes[name], wanted),
+    )
   );
 }
 

@@ -7,9 +7,13 @@ export class FileJournal implements Journal {
 
   read(): (readonly [string, CloudResource | undefined])[] {
     if (!fs.existsSync(this.file)) return [];
-    const lines = fs.readFileSync(this.file, "utf8").split("\n");
-    // A line that was being written when the process ended is not complete, and so has not happened.
-    return lines.slice(0, -1).map((line) => {
+    const text = fs.readFileSync(this.file, "utf8");
+    // A line that was being written when the process ended is not complete, and so has not happened. It goes, lest the
+    // next one be written behind it.
+    const complete = text.slice(0, text.lastIndexOf("\n") + 1);
+    if (complete !== text) fs.truncateSync(this.file, Buffer.byteLength(complete));
+    const lines = complete.split("\n").slice(0, -1);
+    return lines.map((line) => {
       const { id, resource } = JSON.parse(line) as { id: string; resource?: CloudResource };
       return [id, resource] as const;
     });

@@ -1,5 +1,5 @@
 import { AttributePath, placesOf } from "./attribute-path";
-import { conformed, withUnknowns } from "./block-value";
+import { withUnknowns } from "./block-value";
 import { BlockSchema, providerRules, providerSchema } from "./provider-schema";
 import { isSame, ValueMap } from "./value";
 
@@ -19,8 +19,7 @@ export interface PlannedChange {
 export function planChange(type: string, prior: ValueMap | undefined, proposed: ValueMap): PlannedChange {
   const { block } = providerSchema().resource_schemas[type];
   const planned = withUnknowns(block, proposed, prior);
-  const requiresReplace = prior === undefined ? [] : replacing(type, block, prior, planned);
-  return { planned: conformed(block, planned), requiresReplace };
+  return { planned, requiresReplace: prior === undefined ? [] : replacing(type, block, prior, planned) };
 }
 
 function replacing(type: string, block: BlockSchema, prior: ValueMap, planned: ValueMap): AttributePath[] {
@@ -29,9 +28,7 @@ function replacing(type: string, block: BlockSchema, prior: ValueMap, planned: V
     .flatMap(([name]) => {
       const before = placesOf(block, prior, name);
       const after = placesOf(block, planned, name);
-      const changed = after.find(({ value }, i) => !isSame(value, before[i]?.value ?? null));
-      if (changed !== undefined) return [changed.path];
-      // What is gone has no place of its own any more.
-      return after.length < before.length ? [[name.split(".")[0]]] : [];
+      // What is gone with its block has no place any more; there is a rule for the block, too.
+      return after.filter(({ value }, i) => !isSame(value, before[i]?.value ?? null)).map(({ path }) => path);
     });
 }

@@ -61,12 +61,11 @@ function methodsOf(provider: Provider): Record<string, (request: Message) => Mes
       const value = JSON.parse(Buffer.from(state.json).toString("utf8")) as ValueMap;
       return { upgraded_state: encodeValue(conformed(providerSchema().resource_schemas[type].block, value)) };
     },
-    PlanResourceChange: ({ type_name: type, prior_state: prior, proposed_new_state: proposed, config }) => {
-      const { result, findings } = provider.plan(type, mapOf(prior), mapOf(proposed), mapOf(config));
+    PlanResourceChange: ({ type_name: type, prior_state: prior, proposed_new_state: proposed }) => {
+      const change = provider.plan(type, mapOf(prior), mapOf(proposed));
       return {
-        planned_state: encodeValue(result!.planned),
-        requires_replace: result!.requiresReplace.map(attributePath),
-        diagnostics: diagnostics(findings),
+        planned_state: encodeValue(change?.planned ?? null),
+        requires_replace: (change?.requiresReplace ?? []).map(attributePath),
         legacy_type_system: true,
       };
     },

@@ -1,3 +1,6 @@
+// The process of the stand-in: Terraform talks to it by its socket, whoever started it by messages.
+// It is a process of its own because the jest matchers of cdktf wait for Terraform without letting go of theirs.
+
 import { Cloud, typeOfExisting } from "./cloud";
 import { FileJournal } from "./journal";
 import { Order, Questions, Reply, StartOrder } from "./orders";
@@ -5,11 +8,6 @@ import { servePlugin } from "./plugin-server";
 import { Provider } from "./provider";
 import { providerSchema } from "./provider-schema";
 
-/**
- * The process of the stand-in: Terraform talks to it by its socket, whoever started it by messages.
- *
- * It is a process of its own because the jest matchers of cdktf wait for Terraform without letting go of theirs.
- */
 let questions: Questions | undefined;
 
 async function start(order: StartOrder): Promise<void> {

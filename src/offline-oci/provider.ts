@@ -1,14 +1,14 @@
-import { AttributePath } from "./attribute-path";
 import { conformed } from "./block-value";
 import { checkConfig, Finding } from "./check-config";
 import { Cloud } from "./cloud";
 import { CloudError } from "./cloud-error";
 import { readDataSource } from "./data-source";
 import { decided } from "./decided-values";
-import { planChange } from "./plan-change";
+import { PlannedChange, planChange } from "./plan-change";
 import { ProjectWrites } from "./project-writes";
 import { BlockSchema, providerSchema } from "./provider-schema";
 import { checkReferenceTypes } from "./references";
+import { unconfigurable } from "./unconfigurable";
 import { ValueMap } from "./value";
 
 /** One request to the service, as it was answered. */
@@ -25,11 +25,6 @@ export interface CloudRequest {
 export interface Answer<T> {
   readonly result?: T;
   readonly findings: readonly Finding[];
-}
-
-export interface PlanAnswer {
-  readonly planned: ValueMap | null;
-  readonly requiresReplace: readonly AttributePath[];
 }
 
 export interface ProviderOptions {
@@ -49,21 +44,18 @@ export class Provider {
     private readonly options: ProviderOptions,
   ) {}
 
+  /** Terraform asks for it before each plan and each apply, so values that were unknown are checked in their turn. */
   validate(type: string, config: ValueMap): Finding[] {
-    return checkConfig(type, config);
+    return [
+      ...checkConfig(type, config),
+      ...unconfigurable(blockOf(type), config),
+      ...checkReferenceTypes(type, config),
+    ];
   }
 
-  /** @param proposed null for a deletion */
-  plan(
-    type: string,
-    prior: ValueMap | null,
-    proposed: ValueMap | null,
-    config: ValueMap | null,
-  ): Answer<PlanAnswer> {
-    if (proposed === null) return { result: { planned: null, requiresReplace: [] }, findings: [] };
-    // Variables and other resources' attributes have values now that they had not when the configuration was checked.
-    const findings = [...checkConfig(type, config ?? proposed), ...checkReferenceTypes(type, proposed)];
-    return { result: planChange(type, prior ?? undefined, proposed), findings };
+  /** @returns null for a deletion, which Terraform plans by itself */
+  plan(type: string, prior: ValueMap | null, proposed: ValueMap | null): PlannedChange | null {
+    return proposed === null ? null : planChange(type, prior ?? undefined, proposed);
   }
 
   async apply(
@@ -72,8 +64,6 @@ export class Provider {
     planned: ValueMap | null,
   ): Promise<Answer<ValueMap | null>> {
     if (planned === null) return this.delete(type, prior!);
-    const findings = checkConfig(type, planned).filter(({ severity }) => severity === "error");
-    if (findings.length > 0) return { result: prior, findings };
     return prior === null ? this.create(type, planned) : this.update(type, prior, planned);
   }
 
@@ -153,7 +143,7 @@ export class Provider {
   }
 
   private projectOf(type: string, attributes: ValueMap): string | undefined {
-    if (!type.startsWith("oci_devops_") || type === "oci_devops_project") return undefined;
+    if (!type.startsWith("oci_devops_")) return undefined;
     const project = { ...attributes, ...this.cloud.inherited(type, attributes) }.project_id;
     return typeof project === "string" ? project : undefined;
   }

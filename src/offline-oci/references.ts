@@ -14,6 +14,8 @@ interface ReferenceRule {
   /** Path of the attribute without indexes, or its end. */
   readonly attribute: RegExp;
   readonly to: readonly string[];
+  /** Whether a text that is no OCID is the name of something instead. */
+  readonly mayBeName?: boolean;
   /** The page of the provider's documentation that says so. */
   readonly source: string;
 }
@@ -78,6 +80,12 @@ const RULES: readonly ReferenceRule[] = [
     source: DEPLOY_STAGE,
   },
   {
+    of: "oci_devops_deployment",
+    attribute: /^previous_deployment_id$/,
+    to: ["oci_devops_deployment"],
+    source: "r/devops_deployment",
+  },
+  {
     of: "oci_devops_",
     attribute: /(^|\.)(\w+_)?deploy_stage_id$/,
     to: ["oci_devops_deploy_stage"],
@@ -91,7 +99,7 @@ const RULES: readonly ReferenceRule[] = [
   },
   {
     of: "oci_devops_",
-    attribute: /(^|\.)\w+_deploy_environment_id$/,
+    attribute: /^(\w+_deploy_environment_id|deploy_environment_id_[ab])$/,
     to: ["oci_devops_deploy_environment"],
     source: DEPLOY_STAGE,
   },
@@ -129,7 +137,8 @@ const RULES: readonly ReferenceRule[] = [
   {
     of: "oci_logging_log",
     attribute: /^configuration\.source\.resource$/,
-    to: ["oci_devops_project", "oci_functions_application"],
+    to: ["oci_devops_project", "oci_functions_application", "oci_core_subnet"],
+    mayBeName: true,
     source: "r/logging_log",
   },
   { of: "oci_", attribute: /(^|\.)subnet_ids?$/, to: ["oci_core_subnet"], source: "r/functions_application" },
@@ -174,7 +183,8 @@ export function referencesIn(type: string, attributes: ValueMap): Reference[] {
   return (schema === undefined ? [] : givenTexts(schema.block, attributes)).flatMap(({ path, text }) => {
     const name = path.filter((step) => typeof step === "string").join(".");
     const rule = RULES.find(({ of, attribute }) => type.startsWith(of) && attribute.test(name));
-    return rule === undefined || text === "" ? [] : [{ path, ocid: text, to: rule.to, source: rule.source }];
+    const isReference = text !== "" && !(rule?.mayBeName && typeOfOcid(text) === undefined);
+    return rule && isReference ? [{ path, ocid: text, to: rule.to, source: rule.source }] : [];
   });
 }
 
@@ -184,7 +194,7 @@ export function checkReferenceTypes(type: string, attributes: ValueMap): Finding
     const word = typeOfOcid(ocid);
     const wanted = to.map(ocidType);
     if (word === undefined || wanted.includes(word)) return [];
-    const summary = `${formatPath(path)} is the OCID of a ${word}, not of a ${wanted.join(" or ")}`;
+    const summary = `${formatPath(path)} is an OCID of kind ${word}, not ${wanted.join(" or ")}`;
     return [{ severity: "error", path, summary, detail: `Provider documentation, ${source}.` }];
   });
 }

@@ -1,9 +1,9 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { localOcid } from "../ocid/local-ocid";
-import { ocidType } from "../ocid/ocid-type";
 import { PlanError } from "./plan-error";
 import { parseTemplate } from "./template";
+import { localOcid } from "../ocid/local-ocid";
+import { ocidType } from "../ocid/ocid-type";
 
 /** One block of Terraform JSON. */
 export type Block = { readonly [key: string]: unknown };

@@ -33,6 +33,17 @@ describe("the package as it is published", () => {
     expect(status).toBe(0);
   });
 
+  test("starts the stand-in for OCI with nothing else installed", () => {
+    const testing = JSON.stringify(path.join(main, "../../testing"));
+    const program = `require(${testing}).withOfflineOci(async (oci) => console.log(oci.compartmentId))`;
+    const { stdout, stderr, status } = spawnSync(process.execPath, ["-e", program], { encoding: "utf8" });
+    expect({ stdout, stderr, status }).toEqual({
+      stdout: "ocid1.compartment.oc1..offline\n",
+      stderr: "",
+      status: 0,
+    });
+  });
+
   test("has the scripts that make the builder image", () => {
     const { stdout, status } = spawnSync("bash", [path.join(main, "../../../builder/build.sh"), "--help"], {
       encoding: "utf8",

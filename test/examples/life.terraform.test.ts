@@ -105,8 +105,9 @@ describeWithTerraform("Terraform (needs terraform)", () => {
 
         const planned = plannedActions(folder);
         expect(other.addresses.length).toBeGreaterThan(1);
-        for (const address of other.addresses)
+        for (const address of other.addresses) {
           expect([address, planned[address]]).toEqual([address, "delete create"]);
+        }
       }));
   });
 

@@ -25,8 +25,8 @@ export function terraformFolder(stackJson: object): string {
 
 /** Writes a stack's JSON into a folder, over the one that is there. */
 export function writeStack(folder: string, stackJson: object): void {
-  const { terraform: settings = {}, ...rest } = stackJson as { readonly terraform?: object };
-  const stack = { ...rest, terraform: { ...settings, backend: undefined } };
+  const { terraform: block = {}, ...rest } = stackJson as { readonly terraform?: object };
+  const stack = { ...rest, terraform: { ...block, backend: undefined } };
   fs.writeFileSync(path.join(folder, "cdk.tf.json"), JSON.stringify(stack, null, 2));
 }
 

@@ -64,8 +64,9 @@ describeWithTerraform("withOfflineOci (needs terraform)", () => {
         const stack = projectStack(compartmentId);
         stack.addOverride("resource.oci_devops_project.functions_8F5F2F7A.name", "1st");
         const { oci_devops_project: projects } = jsonOf(stack).resource;
-        for (const name of Object.keys(projects))
+        for (const name of Object.keys(projects)) {
           stack.addOverride(`resource.oci_devops_project.${name}.name`, "1 st");
+        }
         const folder = Testing.fullSynth(stack);
         expect(folder).not.toBeValidTerraform();
         expect(folder).not.toPlanSuccessfully();
