@@ -83,7 +83,13 @@ project.deps.removeDependency("ts-jest");
 // The package's index re-exports types by name, which only a check of all files together can tell.
 project.tsconfigDev.file.addOverride("compilerOptions.isolatedModules", false);
 
-project.gitignore.exclude(`/${BINDINGS}/`, "/cdktf.out/", "/.build/", ".oci-devops/", "/terraform.*.tfstate*");
+project.gitignore.exclude(
+  `/${BINDINGS}/`,
+  "/cdktf.out/",
+  "/.build/",
+  ".oci-devops/",
+  "/terraform.*.tfstate*",
+);
 // Versions whose packages for all platforms are published; npm ci refuses a lock file in which some are missing.
 project.package.addField("overrides", { "unrs-resolver": "1.12.2" });
 project.package.addField("files", [
