@@ -10,7 +10,7 @@ export interface DeclaredAction {
   readonly values: { readonly [placeholder: string]: string };
 }
 
-/** The placeholders of each action that a construct of this package declares. */
+/** The placeholders of each action of the catalogue that a principal of its own can do. */
 interface ActionValues {
   "clone-devops-repository": { projectCompartment: string; repoOcid: string };
   "use-external-connection": { projectCompartment: string; connOcid: string };
@@ -26,6 +26,15 @@ interface ActionValues {
   "deploy-function": { fnCompartment: string; fnOcid: string };
   "deploy-function-read-image": { repoCompartment: string; repoName: string };
   "deploy-read-devops-objects": { projectCompartment: string };
+  "ocir-push-autocreate": { tenancy: string; prefix: string };
+  "ocir-pull-base-image": { baseCompartment: string; baseRepo: string };
+  "publish-generic-artifact": { artifactCompartment: string };
+  "read-generic-artifact": { artifactCompartment: string };
+  "invoke-function": { fnCompartment: string; fnOcid: string };
+  notify: { topicCompartment: string };
+  "adm-audit": { admCompartment: string };
+  "private-access": { vcnCompartment: string };
+  "tls-cabundle": { certCompartment: string; bundleOcid: string };
 }
 
 /** Declares an action; the compiler asks for exactly the values that its statements need. */

@@ -1,31 +1,20 @@
-import * as fs from "node:fs";
-import * as path from "node:path";
+import { ACTION_CORRECTIONS } from "./action-corrections";
+import { CatalogueAction, catalogueFile } from "./catalogue-file";
+import { familyMembers } from "./permissions";
 
-/** One row of `_actions` in schema/iam-permissions.json: something a pipeline does and what it takes. */
-export interface CatalogueAction {
-  readonly id: string;
-  readonly principal: string;
-  readonly permissions: readonly string[];
-  /** Statement templates; a text in parentheses is a remark, not a statement. */
-  readonly minimal: readonly string[];
-  readonly confidence: "high" | "medium" | "low";
-}
+export type { CatalogueAction } from "./catalogue-file";
 
-const FILE = path.join(__dirname, "..", "..", "schema", "iam-permissions.json");
-let loaded: Map<string, CatalogueAction> | undefined;
+let byId: ReadonlyMap<string, CatalogueAction> | undefined;
 
 /**
  * The catalogue's row of an action; the file is read at the first call.
  * @throws Error when the catalogue has no such row
  */
 export function catalogueAction(id: string): CatalogueAction {
-  loaded ??= new Map(
-    (JSON.parse(fs.readFileSync(FILE, "utf8")) as { _actions: CatalogueAction[] })._actions.map((a) => [
-      a.id,
-      a,
-    ]),
+  byId ??= new Map(
+    catalogueFile().actions.map((action) => [action.id, { ...action, ...ACTION_CORRECTIONS[action.id] }]),
   );
-  const row = loaded.get(id);
+  const row = byId.get(id);
   if (row === undefined) throw new Error(`schema/iam-permissions.json has no action ${id}`);
   return row;
 }
@@ -33,4 +22,24 @@ export function catalogueAction(id: string): CatalogueAction {
 /** The statement templates of an action, without the catalogue's remarks. */
 export function minimalStatements(id: string): string[] {
   return catalogueAction(id).minimal.filter((text) => /^allow /i.test(text));
+}
+
+/**
+ * The statement templates for a tenancy that refuses the minimal ones: the next broader one stands in the place of what
+ * it covers. Actions that are sure, and those of which nothing broader within a compartment is known, keep theirs.
+ */
+export function relaxedStatements(id: string): string[] {
+  const { confidence, fallbacks, relaxed } = catalogueAction(id);
+  if (relaxed !== undefined) return [...relaxed];
+  const minimal = minimalStatements(id);
+  const [broader] = fallbacks;
+  const isUsable = broader !== undefined && !/ in tenancy\b| devops-family /.test(broader);
+  if (confidence === "high" || !isUsable) return minimal;
+  const covered = familyMembers(typeIn(broader)) ?? [typeIn(broader)];
+  return [broader, ...minimal.filter((template) => !covered.includes(typeIn(template)))];
+}
+
+/** The resource type or family of a template. */
+function typeIn(template: string): string {
+  return / to \w+ (\S+) in /.exec(template)?.[1] ?? "";
 }

@@ -1,29 +1,15 @@
-import { DefaultTokenResolver, Lazy, StringConcat, TerraformProvider, Tokenization } from "cdktf";
-import { Construct } from "constructs";
+import { TerraformStack } from "cdktf";
+import { Construct, IConstruct } from "constructs";
 import { DeclaredAction } from "./action";
+import { minimalStatements, relaxedStatements } from "./catalogue";
+import { GrantHolder } from "./grant-holder";
+import { IamSettings, IamStrictness, PrincipalGrouping } from "./iam-settings";
+import { parseStatement } from "./language/parse-statement";
+import { AllowStatement } from "./language/statement";
 import { PrincipalType } from "./principal-type";
-import { quoted, Statement, statementsFor, Subject } from "./statement";
-import { IdentityDynamicGroup } from "../provider/identity-dynamic-group";
-import { IdentityPolicy } from "../provider/identity-policy";
-import { resourceName } from "../stack/resource-name";
+import { resolvedIn } from "./resolved";
+import { statementsFor } from "./statement";
 import { ValidationError } from "../validation/validation-error";
-
-/** Where groups and policies of a stack are made. */
-export interface IamSettings {
-  /**
-   * OCID of the tenancy, where dynamic groups live.
-   *
-   * @default - no dynamic group is made; each statement names its principal by `request.principal.id` instead,
-   * which grants exactly the same
-   */
-  readonly tenancyId?: string;
-  /**
-   * Provider of the tenancy's home region, the only one that takes writes of groups and policies.
-   *
-   * @default - the stack's own OCI provider, which then must be of the home region
-   */
-  readonly homeRegionProvider?: TerraformProvider;
-}
 
 /** Properties of `DynamicGroupPolicy`. */
 export interface DynamicGroupPolicyProps extends IamSettings {
@@ -32,15 +18,18 @@ export interface DynamicGroupPolicyProps extends IamSettings {
   /** OCID of the one resource that acts. */
   readonly principalId: string;
   /**
+   * Where groups that several principals share are made; needed for `PrincipalGrouping.PER_ROLE`.
+   *
+   * @default - groups are not shared
+   */
+  readonly project?: IConstruct;
+  /**
    * What the principal does.
    *
    * @default - nothing yet; see `add`
    */
   readonly actions?: DeclaredAction[];
 }
-
-/** Statements in one policy; OCI service limits, `policy statements per policy`. */
-const MAX_STATEMENTS = 50;
 
 /**
  * The grants of one principal: a dynamic group that holds only it, and a policy in each compartment it acts in.
@@ -52,16 +41,14 @@ const MAX_STATEMENTS = 50;
 export class DynamicGroupPolicy extends Construct {
   private readonly props: DynamicGroupPolicyProps;
   private readonly declared = new Map<string, DeclaredAction>();
-  /** By compartment, and there by what they resolve to. */
-  private readonly policies = new Map<string, Map<string, string>>();
-  private subject?: Subject;
-  private group?: IdentityDynamicGroup;
+  /** One token for all tokens that resolve to the same. */
+  private readonly tokens = new Map<string, string>();
+  private holder?: GrantHolder;
 
   /** @throws ValidationError when a value could change the meaning of a statement */
   constructor(scope: Construct, id: string, props: DynamicGroupPolicyProps) {
     super(scope, id);
     this.props = props;
-    this.node.addValidation({ validate: () => this.tooManyStatements() });
     for (const action of props.actions ?? []) this.add(action);
   }
 
@@ -70,103 +57,128 @@ export class DynamicGroupPolicy extends Construct {
     return [...this.declared.values()];
   }
 
-  /** All statements, as Terraform will see them. */
+  /** All statements that the principal's grants are among, as Terraform will see them. */
   public get statements(): string[] {
-    return [...this.policies.values()].flatMap((statements) => [...statements.values()]);
+    return this.holder?.statements ?? [];
   }
 
-  /** OCID of the dynamic group; undefined without `tenancyId` and before the first action. */
+  /** OCID of the dynamic group; undefined without one and before the first action. */
   public get dynamicGroupId(): string | undefined {
-    return this.group?.id;
+    return this.holder?.dynamicGroupId;
   }
 
   /**
    * Grants what an action needs; declaring it again changes nothing.
    *
+   * @param declaredBy what does it; the owner of the policy by default
    * @throws ValidationError when a value could change the meaning of a statement
    */
-  public add(action: DeclaredAction): void {
-    let statements: Statement[];
+  public add(action: DeclaredAction, declaredBy: IConstruct = this.node.scope!): void {
+    const own: DeclaredAction = { actionId: action.actionId, values: this.canonical(action.values) };
+    const key = this.resolved(JSON.stringify([own.actionId, Object.entries(own.values).sort()]));
+    if (this.declared.has(key)) return;
     try {
-      statements = statementsFor(this.subjectOfStatements(), action);
+      const minimal = minimalStatements(own.actionId);
+      const isRelaxed = this.props.strictness === IamStrictness.RELAXED;
+      const templates = isRelaxed ? relaxedStatements(own.actionId) : minimal;
+      const statements = statementsFor(ANYBODY, own, templates).map((statement) => ({
+        ...statement,
+        ast: allowing(statement.text),
+      }));
+      const isFallback = templates.join() !== minimal.join();
+      this.made.declare({ action: own, declaredBy, isFallback, principal: this.props, statements });
     } catch (error) {
       throw new ValidationError(this, [(error as Error).message]);
     }
-    const key = this.resolved(JSON.stringify([action.actionId, Object.entries(action.values).sort()]));
-    if (this.declared.has(key)) return;
     this.declared.set(key, action);
-    for (const statement of statements) this.grant(statement);
   }
 
-  private grant(statement: Statement): void {
-    this.policyIn(statement).set(this.resolved(statement.text), statement.text);
-  }
-
-  /** The statements of the policy attached to the statement's compartment; makes the policy when there is none. */
-  private policyIn({ compartmentId, compartmentRole }: Statement): Map<string, string> {
-    const key = this.resolved(compartmentId);
-    const existing = this.policies.get(key);
-    if (existing !== undefined) return existing;
-
-    const statements = new Map<string, string>();
-    this.policies.set(key, statements);
-    const before = this.node.children.filter((child) => child.node.id.startsWith(compartmentRole)).length;
-    const id = before === 0 ? compartmentRole : `${compartmentRole}${before + 1}`;
-    new IdentityPolicy(this, id, {
-      compartmentId,
-      name: resourceName(this, id),
-      description: `What ${this.node.scope!.node.path} needs, and nothing more`,
-      statements: Lazy.listValue({ produce: () => [...statements.values()] }),
-      provider: this.props.homeRegionProvider,
-    });
-    return statements;
-  }
-
-  private subjectOfStatements(): Subject {
-    return (this.subject ??= this.props.tenancyId === undefined ? this.anyUser() : this.onlyMember());
-  }
-
-  private anyUser(): Subject {
-    const { principalType, principalId } = this.props;
-    return {
-      text: "any-user",
-      conditions: [
-        `request.principal.type = ${quoted(principalType)}`,
-        `request.principal.id = ${quoted(principalId)}`,
-      ],
-    };
-  }
-
-  private onlyMember(): Subject {
-    const { principalType, principalId, tenancyId, homeRegionProvider } = this.props;
-    this.group = new IdentityDynamicGroup(this, "Group", {
-      compartmentId: tenancyId!,
-      name: resourceName(this),
-      description: `Only ${this.node.scope!.node.path}`,
-      matchingRule: `ALL {resource.type = ${quoted(principalType)}, resource.id = ${quoted(principalId)}}`,
-      provider: homeRegionProvider,
-    });
-    return { text: `dynamic-group id ${this.group.id}`, conditions: [] };
-  }
-
-  /** Two reads of one variable are different tokens; what they resolve to is the same. */
-  private resolved(value: string): string {
-    return String(
-      Tokenization.resolve(value, {
-        scope: this,
-        resolver: new DefaultTokenResolver(new StringConcat()),
-        preparing: false,
-      }),
-    );
-  }
-
-  private tooManyStatements(): string[] {
-    return [...this.policies]
-      .filter(([, statements]) => statements.size > MAX_STATEMENTS)
-      .map(
-        ([compartment, statements]) =>
-          `the policy in compartment ${compartment} would hold ${statements.size} statements, OCI takes at most ` +
-          `${MAX_STATEMENTS}: split the pipeline or its secrets`,
+  /**
+   * Grants something that the catalogue has no action for.
+   *
+   * @param grant the part of a policy statement after `to`, such as
+   * `read buckets in compartment id ocid1.compartment... where target.bucket.name = 'cache'`
+   * @param declaredBy what does it; the owner of the policy by default
+   * @throws ValidationError with everything that is wrong with it
+   */
+  public allow(grant: string, declaredBy: IConstruct = this.node.scope!): void {
+    const beginning = "Allow any-user to ";
+    const { statement, findings } = parseStatement(beginning + grant);
+    const errors = findings
+      .filter(({ severity }) => severity === "error")
+      .map(({ line, column, message, fix }) => {
+        const at = line === 1 ? column - beginning.length : column;
+        return `${JSON.stringify(grant)}, line ${line}, column ${at}: ${message}; ${fix}`;
+      });
+    const location = statement?.kind === "allow" ? statement.location : undefined;
+    const { tenancyId } = this.props;
+    const compartmentId =
+      location?.kind === "compartment" ? location.id : location?.kind === "tenancy" ? tenancyId : undefined;
+    if (errors.length === 0 && compartmentId === undefined) {
+      errors.push(
+        `${JSON.stringify(grant)}: write "in compartment id OCID"; "in tenancy" needs tenancyId as well`,
       );
+    }
+    if (errors.length > 0) throw new ValidationError(this, errors);
+    this.made.allow(statement as AllowStatement, compartmentId!, this.props, declaredBy);
   }
+
+  /**
+   * Accepts what a rule finds in these grants; the reason stays in the report.
+   *
+   * @param rule id of the rule, such as `ons-topics`
+   * @param reason why it is accepted
+   * @throws ValidationError when there is no reason
+   */
+  public suppress(rule: string, reason: string): void {
+    if (reason.trim() === "") throw new ValidationError(this, [`suppressing ${rule} needs a reason`]);
+    this.made.suppress(rule, reason);
+  }
+
+  /**
+   * What holds the grants; undefined before the first one.
+   *
+   * @internal
+   */
+  public get _holder(): GrantHolder | undefined {
+    return this.holder;
+  }
+
+  private get made(): GrantHolder {
+    if (this.holder !== undefined) return this.holder;
+    const { grouping, tenancyId, project, principalType } = this.props;
+    const isShared = grouping === PrincipalGrouping.PER_ROLE;
+    if (grouping !== undefined && grouping !== PrincipalGrouping.CONDITION && tenancyId === undefined) {
+      throw new Error(`grouping ${grouping} needs tenancyId, in which dynamic groups are made`);
+    }
+    if (isShared && project === undefined)
+      throw new Error(`grouping ${grouping} needs project, whose pipelines share the group`);
+    this.holder = isShared
+      ? GrantHolder.shared(project as Construct, principalType, this.props, TerraformStack.of(this))
+      : new GrantHolder(this, this.node.scope!.node.path, principalType, this.props);
+    this.holder.addMember(this.props.principalId);
+    return this.holder;
+  }
+
+  private canonical(values: DeclaredAction["values"]): Record<string, string> {
+    const entries = Object.entries(values).map(([name, value]) => {
+      const key = this.resolved(value);
+      if (!this.tokens.has(key)) this.tokens.set(key, value);
+      return [name, this.tokens.get(key)!];
+    });
+    return Object.fromEntries(entries);
+  }
+
+  private resolved(text: string): string {
+    return resolvedIn(this, text);
+  }
+}
+
+/** Whom templates are filled in for; the holder of the grants puts its own subject in the place. */
+const ANYBODY = { text: "any-user", conditions: [] };
+
+function allowing(text: string): AllowStatement {
+  const { statement, findings } = parseStatement(text);
+  if (statement?.kind === "allow") return statement;
+  throw new Error(`${text}: ${findings.map(({ message, fix }) => `${message}; ${fix}`).join("; ")}`);
 }

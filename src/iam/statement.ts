@@ -18,18 +18,26 @@ export interface Subject {
 }
 
 const TEMPLATE =
-  /^allow \{\w+\} to (?<grant>.+?) in compartment id \{(?<location>\w+)\}(?: where (?<where>.+))?$/i;
+  /^allow \{\w+\} to (?<grant>.+?) in (?:compartment id \{(?<location>\w+)\}|tenancy)(?: where (?<where>.+))?$/i;
+
+/** What the root is called in statements; policies for it are attached to its OCID, a value of the same name. */
+const TENANCY = "tenancy";
 
 /**
  * The statements that let a subject perform an action, and nothing more.
  *
  * @throws Error when a value is missing or could change the meaning of a statement
  */
-export function statementsFor(subject: Subject, action: DeclaredAction): Statement[] {
-  return minimalStatements(action.actionId).map((template) => {
+export function statementsFor(
+  subject: Subject,
+  action: DeclaredAction,
+  templates: readonly string[] = minimalStatements(action.actionId),
+): Statement[] {
+  return templates.map((template) => {
     const parts = TEMPLATE.exec(template)?.groups;
     if (parts === undefined) throw new Error(`${action.actionId}: cannot read the template: ${template}`);
-    const compartmentId = compartmentOf(action, parts.location);
+    const role = parts.location ?? TENANCY;
+    const compartmentId = compartmentOf(action, role);
     const conditions = [
       ...subject.conditions,
       ...(parts.where === undefined ? [] : [fill(parts.where, action)]),
@@ -37,8 +45,8 @@ export function statementsFor(subject: Subject, action: DeclaredAction): Stateme
     const where = conditions.length === 0 ? "" : ` where ${allOf(conditions)}`;
     return {
       compartmentId,
-      compartmentRole: parts.location,
-      text: `Allow ${subject.text} to ${parts.grant} in compartment id ${compartmentId}${where}`,
+      compartmentRole: role,
+      text: `Allow ${subject.text} to ${parts.grant} in ${role === TENANCY ? TENANCY : `compartment id ${compartmentId}`}${where}`,
     };
   });
 }
@@ -49,7 +57,9 @@ const ANY = /any \{((?:[^{}]|\{\w+\})*)\}/g;
 /** Terms of `any` that are the same once filled in are written once. */
 function fill(condition: string, action: DeclaredAction): string {
   const filled = (text: string) =>
-    text.replace(/'\{(\w+)\}'/g, (_, name: string) => quoted(valueOf(action, name)));
+    text
+      .replace(/'\{(\w+)\}'/g, (_, name: string) => quoted(valueOf(action, name)))
+      .replace(/\/\{(\w+)\}\*\//g, (_, name: string) => `/${beginning(valueOf(action, name))}*/`);
   const parts = condition.split(ANY);
   return parts.map((part, i) => (i % 2 === 0 ? filled(part) : anyOf(part.split(", ").map(filled)))).join("");
 }
@@ -85,6 +95,14 @@ function refusal(value: string): string {
   return (
     `${JSON.stringify(value)}; quotes, braces and line breaks could change what the policy statement means and are ` +
     "refused"
+  );
+}
+
+/** Of names that begin so; what could end the pattern or widen it is refused. */
+function beginning(value: string): string {
+  if (/^[a-zA-Z0-9._-]+$/.test(value)) return value;
+  throw new Error(
+    `${JSON.stringify(value)} is no beginning of a name: it takes letters, digits, ".", "_" and "-"`,
   );
 }
 

@@ -1,7 +1,9 @@
 import { TerraformVariable } from "cdktf";
 import { Construct } from "constructs";
-import { DynamicGroupPolicy, PrincipalType } from "../../src";
+import catalogue from "../../schema/iam-permissions.json";
+import { DynamicGroupPolicy, IamStrictness, PrincipalGrouping, PrincipalType } from "../../src";
 import { action } from "../../src/iam/action";
+import { relaxedStatements } from "../../src/iam/catalogue";
 import { policyStatements, resolved, resource, resources, synthErrors } from "../support/synthesized";
 import { testStack, TestStack } from "../support/test-stack";
 import { violationsOf } from "../support/violations";
@@ -154,26 +156,172 @@ describe("a policy", () => {
     policy.add(readSecret("b", compartment.stringValue));
     expect(policyStatements(test.stack)).toEqual({
       "${var.compartment}": [
-        secretStatement("a", "${var.compartment}"),
-        secretStatement("b", "${var.compartment}"),
+        `Allow any-user to read secret-bundles in compartment id \${var.compartment} ${WHERE}, ` +
+          "any {target.secret.id = 'a', target.secret.id = 'b'}}",
       ],
     });
   });
 
-  test("takes 50 statements, and one more is an error at synth that says what to do", () => {
+  test("takes 50 statements, and there is another one for the next", () => {
     const { stack, ...rest } = testStack();
     const policy = grants({ stack, ...rest });
-    for (let i = 1; i <= 50; i++) policy.add(readSecret(`secret${i}`));
-    expect(policyStatements(stack).secrets).toHaveLength(50);
-    policy.add(readSecret("secret51"));
-    expect(synthErrors(stack)).toEqual([
-      "the policy in compartment secrets would hold 51 statements, OCI takes at most 50: split the pipeline or its secrets",
+    const add = (i: number) =>
+      policy.allow(`read buckets in compartment id c where request.region = 'r${i}'`);
+    for (let i = 1; i <= 50; i++) add(i);
+    expect(resources(stack, "oci_identity_policy").map(({ statements }) => statements.length)).toEqual([50]);
+    add(51);
+    const policies = resources(stack, "oci_identity_policy");
+    const statements = Object.fromEntries(policies.map((policy) => [policy.name, policy.statements]));
+    expect(Object.keys(statements).sort()).toEqual([
+      "test-owner-grants-extra",
+      "test-owner-grants-extraPart2",
     ]);
-    policy.add(readSecret("elsewhere", "other"));
-    expect(synthErrors(stack)).toHaveLength(1);
-    expect(() => rest.app.synth()).toThrow(
-      "[test/owner/grants] the policy in compartment secrets would hold 51 statements",
+    expect(statements["test-owner-grants-extra"]).toHaveLength(50);
+    expect(statements["test-owner-grants-extraPart2"]).toEqual([
+      expect.stringContaining("request.region = 'r51'"),
+    ]);
+  });
+
+  test("makes one statement of many secrets", () => {
+    const test = testStack();
+    const policy = grants(test);
+    for (let i = 1; i <= 60; i++) policy.add(readSecret(`secret${i}`));
+    const [[statement, ...more]] = Object.values(policyStatements(test.stack));
+    expect(more).toEqual([]);
+    expect(statement.match(/target\.secret\.id/g)).toHaveLength(60);
+  });
+});
+
+describe("a grant that the catalogue has no action for", () => {
+  test("is about the principal alone, in a policy of its compartment", () => {
+    const test = testStack();
+    const policy = grants(test, TENANCY);
+    policy.allow("read buckets in compartment id cache where target.bucket.name = 'npm'");
+    expect(policyStatements(test.stack)).toEqual({
+      cache: [
+        `Allow dynamic-group id ${resolved(test.stack, policy.dynamicGroupId!)} to read buckets in compartment id cache ` +
+          "where target.bucket.name = 'npm'",
+      ],
+    });
+    policy.allow("read objects in tenancy");
+    expect(Object.keys(policyStatements(test.stack)).sort()).toEqual(["cache", TENANCY].sort());
+  });
+
+  test("is refused with the place of everything that is wrong", () => {
+    const policy = grants(testStack());
+    expect(
+      violationsOf("test/owner/grants", () => policy.allow("read buckets where x contains 'y'")),
+    ).toEqual([
+      expect.stringMatching(/line 1, column 14: a statement says where it counts/),
+      expect.stringContaining("contains"),
+    ]);
+    expect(violationsOf("test/owner/grants", () => policy.allow("read buckets in tenancy"))[0]).toContain(
+      '"in tenancy" needs tenancyId as well',
     );
+    expect(
+      violationsOf("test/owner/grants", () => policy.allow("read buckets in compartment Team"))[0],
+    ).toContain('write "in compartment id OCID"');
+  });
+});
+
+describe("grants of a role", () => {
+  const grantsOf = (test: TestStack, id: string) =>
+    new DynamicGroupPolicy(new Construct(test.stack, id), "grants", {
+      principalType: PrincipalType.BUILD_PIPELINE,
+      principalId: `ocid1.devopsbuildpipeline.oc1.iad.${id}`,
+      tenancyId: TENANCY,
+      grouping: PrincipalGrouping.PER_ROLE,
+      project: test.project,
+    });
+
+  test("are those of one group with all that are in it, each statement once", () => {
+    const test = testStack();
+    const [one, two] = ["one", "two"].map((id) => grantsOf(test, id));
+    one.add(readSecret("a"));
+    two.add(readSecret("b"));
+    two.add(startBuilds());
+    one.add(startBuilds());
+    const rule = (id: string) =>
+      `ALL {resource.type = 'devopsbuildpipeline', resource.id = 'ocid1.devopsbuildpipeline.oc1.iad.${id}'}`;
+    expect(resource(test.stack, "oci_identity_dynamic_group").matching_rule).toBe(
+      `ANY {${rule("one")}, ${rule("two")}}`,
+    );
+    const group = resolved(test.stack, one.dynamicGroupId!);
+    expect(two.dynamicGroupId).toBe(one.dynamicGroupId);
+    expect(policyStatements(test.stack)).toEqual({
+      secrets: [
+        `Allow dynamic-group id ${group} to read secret-bundles in compartment id secrets where any {target.secret.id = 'a', target.secret.id = 'b'}`,
+      ],
+      projects: [
+        `Allow dynamic-group id ${group} to manage devops-build-run in compartment id projects`,
+        `Allow dynamic-group id ${group} to read devops-build-pipeline in compartment id projects`,
+      ],
+    });
+  });
+
+  test("need the tenancy and a project to share the group in", () => {
+    const { stack } = testStack();
+    const props = { principalType: PrincipalType.BUILD_PIPELINE, principalId: PRINCIPAL };
+    const grouping = PrincipalGrouping.PER_ROLE;
+    const without = new DynamicGroupPolicy(stack, "a", { ...props, grouping });
+    expect(violationsOf("test/a", () => without.add(startBuilds()))).toEqual([
+      "grouping PER_ROLE needs tenancyId, in which dynamic groups are made",
+    ]);
+    const alone = new DynamicGroupPolicy(stack, "b", { ...props, grouping, tenancyId: TENANCY });
+    expect(violationsOf("test/b", () => alone.add(startBuilds()))).toEqual([
+      "grouping PER_ROLE needs project, whose pipelines share the group",
+    ]);
+  });
+});
+
+describe("more dynamic groups than an identity domain holds", () => {
+  test("are an error at synth that says what to do instead", () => {
+    const test = testStack();
+    const make = (i: number) => {
+      const props = { principalType: PrincipalType.BUILD_PIPELINE, principalId: `p${i}`, tenancyId: TENANCY };
+      new DynamicGroupPolicy(new Construct(test.stack, `o${i}`), "g", { ...props, actions: [startBuilds()] });
+    };
+    for (let i = 1; i <= 50; i++) make(i);
+    expect(synthErrors(test.stack)).toEqual([]);
+    make(51);
+    expect(synthErrors(test.stack)).toEqual([
+      "the stack makes 51 dynamic groups, an identity domain holds at most 50: set grouping of the project to " +
+        "PrincipalGrouping.PER_ROLE or CONDITION",
+    ]);
+  });
+});
+
+describe("relaxed grants", () => {
+  test("have the next broader statement in the place of each that is not sure", () => {
+    const test = testStack();
+    const policy = new DynamicGroupPolicy(test.stack, "grants", {
+      principalType: PrincipalType.DEPLOY_PIPELINE,
+      principalId: PRINCIPAL,
+      tenancyId: TENANCY,
+      strictness: IamStrictness.RELAXED,
+      actions: [
+        action("deploy-function", { fnCompartment: "F", fnOcid: "f" }),
+        action("deploy-function-read-image", { repoCompartment: "R", repoName: "r" }),
+        action("invoke-function", { fnCompartment: "F", fnOcid: "f" }),
+      ],
+    });
+    const group = resolved(test.stack, policy.dynamicGroupId!);
+    expect(policyStatements(test.stack)).toEqual({
+      F: [
+        `Allow dynamic-group id ${group} to manage fn-function in compartment id F where any {request.permission = 'FN_FUNCTION_READ', ` +
+          "request.permission = 'FN_FUNCTION_UPDATE', request.permission = 'FN_FUNCTION_LIST'}",
+        `Allow dynamic-group id ${group} to read fn-app in compartment id F`,
+        `Allow dynamic-group id ${group} to use fn-invocation in compartment id F where target.function.id = 'f'`,
+      ],
+      R: [`Allow dynamic-group id ${group} to read repos in compartment id R`],
+    });
+  });
+
+  test("never leave the compartment and never name all of DevOps", () => {
+    for (const { id } of catalogue._actions) {
+      if (id === "ocir-push-autocreate" || id === "faas-pull-image") continue;
+      expect(relaxedStatements(id).filter((text) => / in tenancy\b|devops-family/.test(text))).toEqual([]);
+    }
   });
 });
 

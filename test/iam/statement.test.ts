@@ -13,7 +13,8 @@ const texts = (subject: Subject, declared: DeclaredAction) =>
 
 const unconditional = action("trigger-build-run", { projectCompartment: "P" });
 const oneCondition = action("clone-devops-repository", { projectCompartment: "P", repoOcid: "R" });
-const nested = action("ocir-push-existing", { repoCompartment: "C", repoName: "team/fn" });
+const nested = action("deploy-function", { fnCompartment: "C", fnOcid: "F" });
+const explicit = action("ocir-push-existing", { repoCompartment: "C", repoName: "team/fn" });
 const several = (s1: string, s2: string) => action("vault-variables", { secretCompartment: "S", s1, s2 });
 
 describe("the statements of an action", () => {
@@ -26,8 +27,14 @@ describe("the statements of an action", () => {
       "Allow dynamic-group id g to read devops-repository in compartment id P where target.repository.id = 'R'",
     ]);
     expect(texts(GROUP, nested)).toEqual([
-      "Allow dynamic-group id g to manage repos in compartment id C where all {target.repo.name = 'team/fn', " +
-        "any {request.permission = 'REPOSITORY_READ', request.permission = 'REPOSITORY_UPDATE'}}",
+      "Allow dynamic-group id g to manage fn-function in compartment id C where all {target.function.id = 'F', " +
+        "any {request.permission = 'FN_FUNCTION_READ', request.permission = 'FN_FUNCTION_UPDATE'}}",
+      "Allow dynamic-group id g to read fn-app in compartment id C",
+    ]);
+    expect(texts(GROUP, explicit)).toEqual([
+      "Allow dynamic-group id g to inspect repos in compartment id C",
+      "Allow dynamic-group id g to {REPOSITORY_READ, REPOSITORY_UPDATE} in compartment id C " +
+        "where target.repo.name = 'team/fn'",
     ]);
   });
 
@@ -40,11 +47,11 @@ describe("the statements of an action", () => {
       "Allow any-user to read devops-repository in compartment id P " +
         "where all {request.principal.type = 't', request.principal.id = 'p', target.repository.id = 'R'}",
     ]);
-    expect(texts(ANY_USER, nested)).toEqual([
-      "Allow any-user to manage repos in compartment id C where all {request.principal.type = 't', " +
-        "request.principal.id = 'p', all {target.repo.name = 'team/fn', " +
-        "any {request.permission = 'REPOSITORY_READ', request.permission = 'REPOSITORY_UPDATE'}}}",
-    ]);
+    expect(texts(ANY_USER, nested)[0]).toBe(
+      "Allow any-user to manage fn-function in compartment id C where all {request.principal.type = 't', " +
+        "request.principal.id = 'p', all {target.function.id = 'F', " +
+        "any {request.permission = 'FN_FUNCTION_READ', request.permission = 'FN_FUNCTION_UPDATE'}}}",
+    );
   });
 
   test("ask for one of several values only where there are several", () => {
@@ -63,7 +70,8 @@ describe("the statements of an action", () => {
 
   test("tell the compartment they are about, and the catalogue's word for it", () => {
     expect(statementsFor(GROUP, nested)).toMatchObject([
-      { compartmentId: "C", compartmentRole: "repoCompartment" },
+      { compartmentId: "C", compartmentRole: "fnCompartment" },
+      { compartmentId: "C", compartmentRole: "fnCompartment" },
     ]);
   });
 
@@ -85,13 +93,26 @@ describe("the statements of an action", () => {
     );
   });
 
-  test("exist only for actions of the catalogue whose statements stay in a compartment", () => {
+  test("exist only for actions of the catalogue", () => {
     expect(() => statementsFor(GROUP, { actionId: "make-coffee", values: {} })).toThrow(
       "no action make-coffee",
     );
-    expect(() =>
-      statementsFor(GROUP, { actionId: "ocir-push-autocreate", values: { prefix: "team" } }),
-    ).toThrow("ocir-push-autocreate: cannot read the template: Allow {bp} to manage repos in tenancy");
+  });
+
+  test("are about the tenancy where nothing less is possible", () => {
+    const push = (prefix: string) => action("ocir-push-autocreate", { tenancy: "T", prefix });
+    expect(statementsFor(GROUP, push("team"))).toEqual([
+      {
+        compartmentId: "T",
+        compartmentRole: "tenancy",
+        text:
+          "Allow dynamic-group id g to manage repos in tenancy where all {target.repo.name = /team*/, any " +
+          "{request.permission = 'REPOSITORY_READ', request.permission = 'REPOSITORY_UPDATE', request.permission = 'REPOSITORY_CREATE'}}",
+      },
+    ]);
+    for (const prefix of ["", "*", "a/", "a'", "a}", "${var.a}"]) {
+      expect(() => statementsFor(GROUP, push(prefix))).toThrow(/is no beginning of a name|are refused/);
+    }
   });
 
   test("quote a value with single quotes", () => {

@@ -12,7 +12,7 @@ describe("a file that is written at synth", () => {
   test("is beside cdk.tf.json, in folders of its own", () => {
     const outdir = temporaryFolder();
     const { app, stack } = testStack({ outdir });
-    writeAtSynth(stack, "notes/deep/a.txt", "first\n");
+    writeAtSynth(stack, "notes/deep/a.txt", () => "first\n");
     app.synth();
     expect(fs.readFileSync(inStack(outdir, "test", "notes/deep/a.txt"), "utf8")).toBe("first\n");
     expect(JSON.parse(fs.readFileSync(inStack(outdir, "test", "cdk.tf.json"), "utf8"))).toHaveProperty(
@@ -23,7 +23,7 @@ describe("a file that is written at synth", () => {
   test("is not there before synth", () => {
     const outdir = temporaryFolder();
     const { stack } = testStack({ outdir });
-    writeAtSynth(stack, "a.txt", "text");
+    writeAtSynth(stack, "a.txt", () => "text");
     expect(fs.existsSync(inStack(outdir, "test", "a.txt"))).toBe(false);
   });
 
@@ -31,7 +31,7 @@ describe("a file that is written at synth", () => {
     const outdir = temporaryFolder();
     const app = new App({ outdir });
     for (const id of ["one", "two"]) {
-      writeAtSynth(new Construct(new TerraformStack(app, id), "inner"), "id.txt", id);
+      writeAtSynth(new Construct(new TerraformStack(app, id), "inner"), "id.txt", () => id);
     }
     app.synth();
     expect(fs.readFileSync(inStack(outdir, "one", "id.txt"), "utf8")).toBe("one");
@@ -41,9 +41,9 @@ describe("a file that is written at synth", () => {
   test("is one of several, and the later text of one name counts", () => {
     const outdir = temporaryFolder();
     const { app, stack } = testStack({ outdir });
-    writeAtSynth(stack, "a.txt", "old");
-    writeAtSynth(stack, "b.txt", "b");
-    writeAtSynth(stack, "a.txt", "new");
+    writeAtSynth(stack, "a.txt", () => "old");
+    writeAtSynth(stack, "b.txt", () => "b");
+    writeAtSynth(stack, "a.txt", () => "new");
     app.synth();
     expect(fs.readFileSync(inStack(outdir, "test", "a.txt"), "utf8")).toBe("new");
     expect(fs.readFileSync(inStack(outdir, "test", "b.txt"), "utf8")).toBe("b");
@@ -53,7 +53,7 @@ describe("a file that is written at synth", () => {
     const outdir = temporaryFolder();
     const { app, stack } = testStack({ outdir });
     stack.node.addValidation({ validate: () => ["something is wrong"] });
-    writeAtSynth(stack, "a.txt", "text");
+    writeAtSynth(stack, "a.txt", () => "text");
     expect(() => app.synth()).toThrow("something is wrong");
     expect(fs.existsSync(inStack(outdir, "test", "a.txt"))).toBe(false);
   });

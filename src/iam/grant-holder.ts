@@ -1,0 +1,239 @@
+import { Aspects, TerraformStack } from "cdktf";
+import { Construct, IConstruct } from "constructs";
+import { DeclaredAction } from "./action";
+import { IamSettings, PrincipalGrouping } from "./iam-settings";
+import { renderMatchingRule, renderStatement } from "./language/render";
+import { AllowStatement, Condition, Subject } from "./language/statement";
+import { PolicyWriter } from "./policy-writer";
+import { PrincipalGroup } from "./principal-group";
+import { PrincipalType } from "./principal-type";
+import { proofSubject, StackGrants } from "./proof/grants-of";
+import { excessText, missingText, superfluousText } from "./proof/proof-text";
+import { prove } from "./proof/prove";
+import { resolvedIn } from "./resolved";
+import { RuleAspect } from "./rule-aspect";
+import { resourceName } from "../stack/resource-name";
+import { writeAtSynth } from "../stack/synth-file";
+
+/** A principal by its type and OCID. */
+export interface PrincipalIdentity {
+  readonly principalType: PrincipalType;
+  readonly principalId: string;
+}
+
+/** An action, who does it and what it becomes. */
+export interface Declaration {
+  readonly action: DeclaredAction;
+  readonly declaredBy: IConstruct;
+  /** Whether broader statements than the narrowest ones were asked for. */
+  readonly isFallback: boolean;
+  readonly principal: PrincipalIdentity;
+  readonly statements: readonly {
+    readonly ast: AllowStatement;
+    readonly compartmentId: string;
+    readonly compartmentRole: string;
+  }[];
+}
+
+/** Most dynamic groups in an identity domain; https://docs.oracle.com/en-us/iaas/Content/Identity/sku/overview.htm */
+const MOST_GROUPS = 50;
+
+/** What holds the grants of one principal, or of all of a role: the group, if there is one, and the policies. */
+export class GrantHolder {
+  /** The holder that the principals of a type share in a project and a stack. */
+  static shared(
+    project: Construct,
+    type: PrincipalType,
+    settings: IamSettings,
+    stack: TerraformStack,
+  ): GrantHolder {
+    const roles = (shared.get(project) ?? shared.set(project, new Map()).get(project))!;
+    const key = `${type} ${stack.node.path}`;
+    const existing = roles.get(key);
+    if (existing !== undefined) return existing;
+    const scope = new Construct(project, ROLES[type]);
+    const holder = new GrantHolder(scope, `${project.node.path}'s ${type}s`, type, settings, true);
+    roles.set(key, holder);
+    return holder;
+  }
+
+  private readonly declarations: Declaration[] = [];
+  private readonly allowed: { statement: AllowStatement; principalId: string; declaredBy: string }[] = [];
+  private readonly suppressions: { rule: string; reason: string }[] = [];
+  private readonly group?: PrincipalGroup;
+  private readonly writer: PolicyWriter;
+
+  constructor(
+    private readonly scope: Construct,
+    of: string,
+    type: PrincipalType,
+    private readonly settings: IamSettings,
+    private readonly isShared = false,
+  ) {
+    const isGrouped = settings.tenancyId !== undefined && settings.grouping !== PrincipalGrouping.CONDITION;
+    this.group = isGrouped ? new PrincipalGroup(scope, type, `Only ${of}`, settings) : undefined;
+    this.writer = new PolicyWriter(scope, of, settings.homeRegionProvider);
+    scope.node.addValidation({ validate: () => [...this.tooManyGroups(), ...this.unproved()] });
+    Aspects.of(scope).add(new RuleAspect(scope, () => this.grants));
+    reportGrants(TerraformStack.of(scope), this);
+  }
+
+  get dynamicGroupId(): string | undefined {
+    return this.group?.id;
+  }
+
+  get statements(): string[] {
+    return this.writer.statements.map(({ text }) => text);
+  }
+
+  /** Everything of it as Terraform will see it. */
+  get grants(): StackGrants {
+    const tenancyId = resolvedIn(this.scope, this.settings.tenancyId ?? UNKNOWN_TENANCY);
+    const resolved = (text: string) => resolvedIn(this.scope, text);
+    const group = this.group && {
+      id: resolved(this.group.id),
+      name: resourceName(this.scope),
+      matchingRule: resolved(renderMatchingRule(this.group.rule)),
+    };
+    return {
+      heldBy: this.scope.node.path,
+      tenancyId,
+      isShared: this.isShared,
+      groups: group === undefined ? [] : [group],
+      statements: this.writer.statements.map(({ text, compartmentId }) => ({
+        text: resolved(text),
+        attachedTo: resolved(compartmentId),
+      })),
+      declarations: this.declarations.map(({ action, declaredBy, isFallback, principal }) => ({
+        principalType: principal.principalType,
+        principalId: resolved(principal.principalId),
+        actionId: action.actionId,
+        values: Object.fromEntries(
+          Object.entries(action.values).map(([name, value]) => [name, resolved(value)]),
+        ),
+        declaredBy: declaredBy.node.path,
+        isFallback,
+      })),
+      suppressions: this.suppressions,
+      allowed: this.allowed.map(({ statement, principalId, declaredBy }) => ({
+        text: resolved(renderStatement(statement)),
+        principalId: resolved(principalId),
+        declaredBy,
+      })),
+    };
+  }
+
+  addMember(principalId: string): void {
+    this.group?.add(principalId);
+  }
+
+  declare(declaration: Declaration): void {
+    this.declarations.push(declaration);
+    for (const { ast, compartmentId, compartmentRole } of declaration.statements) {
+      this.writer.add(this.about(declaration.principal, ast), compartmentId, compartmentRole);
+    }
+  }
+
+  allow(
+    statement: AllowStatement,
+    compartmentId: string,
+    principal: PrincipalIdentity,
+    declaredBy: IConstruct,
+  ): void {
+    const own = this.about(principal, statement);
+    const { principalId } = principal;
+    this.allowed.push({ statement: own, principalId, declaredBy: declaredBy.node.path });
+    this.writer.add(own, compartmentId, "extra");
+  }
+
+  suppress(rule: string, reason: string): void {
+    this.suppressions.push({ rule, reason });
+  }
+
+  /** The statement about the group, or about just the principal. */
+  private about(
+    { principalType, principalId }: PrincipalIdentity,
+    statement: AllowStatement,
+  ): AllowStatement {
+    if (this.group !== undefined) {
+      const subject: Subject = { kind: "dynamic-group", groups: [{ id: this.group.id }] };
+      return { ...statement, subject };
+    }
+    const conditions = [
+      equals("request.principal.type", principalType),
+      equals("request.principal.id", principalId),
+      ...partsOf(statement.condition),
+    ];
+    return { ...statement, subject: { kind: "any-user" }, condition: { kind: "all", conditions } };
+  }
+
+  /** What the declared actions and the statements made of them do not agree in. */
+  private unproved(): string[] {
+    const { missing, superfluous, excess } = prove(proofSubject(this.grants));
+    // What was asked for besides may cover what is declared, and broader statements may do so among themselves.
+    const isExact = this.allowed.length === 0 && !this.declarations.some(({ isFallback }) => isFallback);
+    return [
+      ...missing.map(missingText),
+      ...(isExact ? superfluous.map(superfluousText) : []),
+      ...(isExact ? excess.filter(({ isForced }) => !isForced).map(excessText) : []),
+    ];
+  }
+
+  private tooManyGroups(): string[] {
+    const groups = TerraformStack.of(this.scope)
+      .node.findAll()
+      .filter((construct) => construct.node.id === "Group" && "matchingRuleInput" in construct);
+    const isFirst = groups[0]?.node.scope === this.scope;
+    return isFirst && groups.length > MOST_GROUPS
+      ? [
+          `the stack makes ${groups.length} dynamic groups, an identity domain holds at most ${MOST_GROUPS}: ` +
+            "set grouping of the project to PrincipalGrouping.PER_ROLE or CONDITION",
+        ]
+      : [];
+  }
+}
+
+/** Where the grants of a stack are written at synth, beside its cdk.tf.json. */
+export const GRANTS_FILE = "grants.json";
+
+/** By stack: what holds grants in it. */
+const holders = new WeakMap<TerraformStack, GrantHolder[]>();
+
+/** Writes down at synth what is declared and what was made of it, for `oci-devops-local policy`. */
+function reportGrants(stack: TerraformStack, holder: GrantHolder): void {
+  const all = [...(holders.get(stack) ?? []), holder];
+  holders.set(stack, all);
+  writeAtSynth(
+    stack,
+    GRANTS_FILE,
+    () =>
+      `${JSON.stringify(
+        all.map(({ grants }) => grants),
+        null,
+        2,
+      )}\n`,
+  );
+}
+
+/** Stands for the tenancy where its OCID is not needed. */
+const UNKNOWN_TENANCY = "the tenancy";
+
+/** What stands for a role below a project. */
+const ROLES: Readonly<Record<PrincipalType, string>> = {
+  [PrincipalType.BUILD_PIPELINE]: "BuildPipelines",
+  [PrincipalType.DEPLOY_PIPELINE]: "DeployPipelines",
+  [PrincipalType.REPOSITORY]: "Repositories",
+  [PrincipalType.CONNECTION]: "Connections",
+};
+
+/** By project: the holders of its roles, each in a stack. */
+const shared = new WeakMap<IConstruct, Map<string, GrantHolder>>();
+
+function equals(variable: string, text: string): Condition {
+  return { kind: "comparison", variable, operator: "=", value: { kind: "text", text } };
+}
+
+function partsOf(condition?: Condition): readonly Condition[] {
+  if (condition === undefined) return [];
+  return condition.kind === "all" ? condition.conditions : [condition];
+}
