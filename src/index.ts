@@ -11,6 +11,8 @@ export * from "./source/mirror-schedule";
 export * from "./source/mirrored-repo";
 export { DeclaredAction } from "./iam/action";
 export * from "./iam/dynamic-group-policy";
+export * from "./iam/iam-action";
+export { IamSettings, IamStrictness, PrincipalGrouping } from "./iam/iam-settings";
 export * from "./iam/principal-type";
 export * from "./stack/tags";
 export * from "./vault/vault-secret";

@@ -96,7 +96,7 @@ export abstract class BuildPipelineStage extends Construct {
     this.resource = new DevopsBuildPipelineStage(this, "Resource", details);
     writeSerially(pipeline.project, this.resource);
     pipeline._addStage(this);
-    for (const action of actions) pipeline.policy.add(action);
+    for (const action of actions) pipeline.policy.add(action, this);
   }
 
   /** @internal */

@@ -1,7 +1,9 @@
 import { Construct, IConstruct } from "constructs";
 import { BuildPipelineStage } from "./build-pipeline-stage";
 import { brokenStageRules } from "./stage-rules";
+import { DeclaredAction } from "../iam/action";
 import { DynamicGroupPolicy } from "../iam/dynamic-group-policy";
+import { iamSettingsOf } from "../iam/iam-settings";
 import { PrincipalType } from "../iam/principal-type";
 import { IDevopsProject } from "../project/devops-project";
 import { DevopsBuildPipeline } from "../provider/devops-build-pipeline";
@@ -93,8 +95,7 @@ export class BuildPipeline extends Construct implements IBuildPipeline {
     this.policy = new DynamicGroupPolicy(this, "Policy", {
       principalType: PrincipalType.BUILD_PIPELINE,
       principalId: this.pipelineId,
-      tenancyId: project.tenancyId,
-      homeRegionProvider: project.homeRegionProvider,
+      ...iamSettingsOf(project),
     });
     this.node.addValidation({ validate: () => brokenStageRules(this) });
   }
@@ -102,6 +103,26 @@ export class BuildPipeline extends Construct implements IBuildPipeline {
   /** The stages, in the order they were added. */
   public get stages(): BuildPipelineStage[] {
     return [...this.added];
+  }
+
+  /**
+   * Lets the pipeline do something more, by the narrowest statements that are known for it; see `IamAction`.
+   *
+   * @throws ValidationError when a value could change the meaning of a statement
+   */
+  public grant(action: DeclaredAction): void {
+    this.policy.add(action, this);
+  }
+
+  /**
+   * Lets the pipeline do something that `IamAction` has nothing for; the report of `oci-devops-local policy` shows it.
+   *
+   * @param grant the part of a policy statement after `to`, such as
+   * `read buckets in compartment id ocid1.compartment... where target.bucket.name = 'cache'`
+   * @throws ValidationError with everything that is wrong with it
+   */
+  public allow(grant: string): void {
+    this.policy.allow(grant, this);
   }
 
   /** @internal */

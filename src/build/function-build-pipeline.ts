@@ -10,6 +10,7 @@ import { IContainerArtifact } from "../artifact/container-artifact";
 import { BuildSpec } from "../build-spec/build-spec";
 import { FUNCTION_IMAGE_OUTPUT, FunctionPackaging } from "../build-spec/function-preset";
 import { IDeployPipeline } from "../deploy/deploy-pipeline";
+import { DeclaredAction } from "../iam/action";
 import { DynamicGroupPolicy } from "../iam/dynamic-group-policy";
 import { IDevopsProject } from "../project/devops-project";
 import { BuildSource } from "../source/build-source";
@@ -191,6 +192,26 @@ export class FunctionBuildPipeline extends Construct {
   /** What the pipeline may do. */
   public get policy(): DynamicGroupPolicy {
     return this.pipeline.policy;
+  }
+
+  /**
+   * Lets the pipeline do something more, by the narrowest statements that are known for it; see `IamAction`.
+   *
+   * @throws ValidationError when a value could change the meaning of a statement
+   */
+  public grant(action: DeclaredAction): void {
+    this.pipeline.grant(action);
+  }
+
+  /**
+   * Lets the pipeline do something that `IamAction` has nothing for; the report of `oci-devops-local policy` shows it.
+   *
+   * @param grant the part of a policy statement after `to`, such as
+   * `read buckets in compartment id ocid1.compartment... where target.bucket.name = 'cache'`
+   * @throws ValidationError with everything that is wrong with it
+   */
+  public allow(grant: string): void {
+    this.pipeline.allow(grant);
   }
 
   private functionBuildSpec(props: FunctionBuildPipelineProps): BuildSpec {

@@ -94,7 +94,7 @@ export class ManagedBuildStage extends BuildPipelineStage {
       ],
       [...wrongSources(sources), ...unresolvedText(text)],
     );
-    if (text !== undefined) writeAtSynth(this, `build-specs/${this._logicalId}/build_spec.yaml`, text);
+    if (text !== undefined) writeAtSynth(this, `build-specs/${this._logicalId}/build_spec.yaml`, () => text);
   }
 }
 

@@ -81,6 +81,7 @@ export class Trigger extends Construct {
     this.triggerId = new DevopsTrigger(this, "Resource", details).id;
     source.repository?.policy.add(
       action("trigger-build-run", { projectCompartment: pipeline.project.compartmentId }),
+      this,
     );
   }
 }

@@ -2,8 +2,9 @@ import { Construct } from "constructs";
 import { IDeployPipeline } from "./deploy-pipeline";
 import { IOciFunction } from "./oci-function";
 import { IContainerArtifact } from "../artifact/container-artifact";
-import { action } from "../iam/action";
+import { action, DeclaredAction } from "../iam/action";
 import { DynamicGroupPolicy } from "../iam/dynamic-group-policy";
+import { iamSettingsOf } from "../iam/iam-settings";
 import { PrincipalType } from "../iam/principal-type";
 import { IDevopsProject } from "../project/devops-project";
 import { DevopsDeployEnvironment } from "../provider/devops-deploy-environment";
@@ -131,8 +132,7 @@ export class FunctionDeployPipeline extends Construct implements IDeployPipeline
     this.policy = new DynamicGroupPolicy(this, "Policy", {
       principalType: PrincipalType.DEPLOY_PIPELINE,
       principalId: this.pipelineId,
-      tenancyId: project.tenancyId,
-      homeRegionProvider: project.homeRegionProvider,
+      ...iamSettingsOf(project),
       actions: [
         action("deploy-read-devops-objects", { projectCompartment: project.compartmentId }),
         action("deploy-function", {
@@ -145,5 +145,25 @@ export class FunctionDeployPipeline extends Construct implements IDeployPipeline
         }),
       ],
     });
+  }
+
+  /**
+   * Lets the pipeline do something more, by the narrowest statements that are known for it; see `IamAction`.
+   *
+   * @throws ValidationError when a value could change the meaning of a statement
+   */
+  public grant(extra: DeclaredAction): void {
+    this.policy.add(extra, this);
+  }
+
+  /**
+   * Lets the pipeline do something that `IamAction` has nothing for; the report of `oci-devops-local policy` shows it.
+   *
+   * @param grant the part of a policy statement after `to`, such as
+   * `read buckets in compartment id ocid1.compartment... where target.bucket.name = 'cache'`
+   * @throws ValidationError with everything that is wrong with it
+   */
+  public allow(grant: string): void {
+    this.policy.allow(grant, this);
   }
 }

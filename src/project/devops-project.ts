@@ -1,6 +1,6 @@
 import { TerraformProvider, Token } from "cdktf";
 import { Construct, IConstruct } from "constructs";
-import { IamSettings } from "../iam/dynamic-group-policy";
+import { IamSettings, IamStrictness, PrincipalGrouping } from "../iam/iam-settings";
 import { DevopsProject as Resource } from "../provider/devops-project";
 import { LoggingLog } from "../provider/logging-log";
 import { LoggingLogGroup } from "../provider/logging-log-group";
@@ -19,6 +19,10 @@ export interface IDevopsProject extends IConstruct {
   readonly tenancyId?: string;
   /** Provider of the home region; see `IamSettings.homeRegionProvider`. */
   readonly homeRegionProvider?: TerraformProvider;
+  /** How statements name principals; see `IamSettings.grouping`. */
+  readonly grouping?: PrincipalGrouping;
+  /** Which statements are made for actions that are not sure; see `IamSettings.strictness`. */
+  readonly strictness?: IamStrictness;
 }
 
 /** What must be known of an existing `DevopsProject`. */
@@ -85,6 +89,8 @@ export class DevopsProject extends Construct implements IDevopsProject {
   public readonly compartmentId: string;
   public readonly tenancyId?: string;
   public readonly homeRegionProvider?: TerraformProvider;
+  public readonly grouping?: PrincipalGrouping;
+  public readonly strictness?: IamStrictness;
   /** OCID of the topic that the project's events go to. */
   public readonly notificationTopicId: string;
   /** OCID of the project's service log. */
@@ -99,6 +105,8 @@ export class DevopsProject extends Construct implements IDevopsProject {
     this.compartmentId = compartmentId;
     this.tenancyId = props.tenancyId;
     this.homeRegionProvider = props.homeRegionProvider;
+    this.grouping = props.grouping;
+    this.strictness = props.strictness;
     this.notificationTopicId =
       props.notificationTopicId ??
       new OnsNotificationTopic(this, "Topic", { compartmentId, name: resourceName(this, "events"), ...tags })
@@ -150,11 +158,15 @@ class Import extends Construct implements IDevopsProject {
   readonly compartmentId: string;
   readonly tenancyId?: string;
   readonly homeRegionProvider?: TerraformProvider;
+  readonly grouping?: PrincipalGrouping;
+  readonly strictness?: IamStrictness;
   constructor(scope: Construct, id: string, attributes: DevopsProjectAttributes) {
     super(scope, id);
     this.projectId = attributes.projectId;
     this.compartmentId = attributes.compartmentId;
     this.tenancyId = attributes.tenancyId;
     this.homeRegionProvider = attributes.homeRegionProvider;
+    this.grouping = attributes.grouping;
+    this.strictness = attributes.strictness;
   }
 }

@@ -3,6 +3,7 @@ import { BuildSource } from "./build-source";
 import { ConnectionType, sourceTypeOf } from "./connection-type";
 import { action } from "../iam/action";
 import { DynamicGroupPolicy } from "../iam/dynamic-group-policy";
+import { iamSettingsOf } from "../iam/iam-settings";
 import { PrincipalType } from "../iam/principal-type";
 import { IDevopsProject } from "../project/devops-project";
 import { DevopsConnection } from "../provider/devops-connection";
@@ -115,8 +116,7 @@ export class ExternalConnection extends Construct implements IExternalConnection
     this.policy = new DynamicGroupPolicy(this, "Policy", {
       principalType: PrincipalType.CONNECTION,
       principalId: this.connectionId,
-      tenancyId: project.tenancyId,
-      homeRegionProvider: project.homeRegionProvider,
+      ...iamSettingsOf(project),
       actions: [
         action("read-pat-secret-connection", {
           secretCompartment: accessToken.compartmentId,

@@ -6,6 +6,7 @@ import { IExternalConnection } from "./external-connection";
 import { MirrorSchedule } from "./mirror-schedule";
 import { action } from "../iam/action";
 import { DynamicGroupPolicy } from "../iam/dynamic-group-policy";
+import { iamSettingsOf } from "../iam/iam-settings";
 import { PrincipalType } from "../iam/principal-type";
 import { IDevopsProject } from "../project/devops-project";
 import { DevopsRepository } from "../provider/devops-repository";
@@ -95,8 +96,7 @@ export class MirroredRepo extends Construct implements ICodeRepository {
     this.policy = new DynamicGroupPolicy(this, "Policy", {
       principalType: PrincipalType.REPOSITORY,
       principalId: this.repositoryId,
-      tenancyId: project.tenancyId,
-      homeRegionProvider: project.homeRegionProvider,
+      ...iamSettingsOf(project),
       actions: [
         action("mirror-repository", {
           projectCompartment: project.compartmentId,

@@ -1,7 +1,7 @@
 import { TerraformVariable } from "cdktf";
-import { BuildPipeline, BuildPipelineProps } from "../../src";
+import { BuildPipeline, BuildPipelineProps, IamAction } from "../../src";
 import { buildPipeline } from "../support/fixtures";
-import { resolved, resource, resourceOf, resources } from "../support/synthesized";
+import { policyStatements, resolved, resource, resourceOf, resources } from "../support/synthesized";
 import { PROJECT, testStack, TestStack } from "../support/test-stack";
 import { violationsOf } from "../support/violations";
 
@@ -104,5 +104,24 @@ describe("a build pipeline", () => {
     expect(made.stages).toEqual(stages);
     made.stages.pop();
     expect(made.stages).toHaveLength(2);
+  });
+});
+
+describe("what a build pipeline may do besides", () => {
+  test("is granted by the narrowest statements for it, or by a grant of one's own, to the pipeline alone", () => {
+    const { stack, project } = testStack();
+    const pipeline = new BuildPipeline(stack, "pipeline", { project });
+    pipeline.grant(IamAction.pullImage("base", "team/base"));
+    pipeline.allow("read buckets in compartment id cache where target.bucket.name = 'npm'");
+    const id = resolved(stack, pipeline.pipelineId);
+    const principal = `request.principal.type = 'devopsbuildpipeline', request.principal.id = '${id}'`;
+    expect(policyStatements(stack)).toEqual({
+      base: [
+        `Allow any-user to read repos in compartment id base where all {${principal}, target.repo.name = 'team/base'}`,
+      ],
+      cache: [
+        `Allow any-user to read buckets in compartment id cache where all {${principal}, target.bucket.name = 'npm'}`,
+      ],
+    });
   });
 });

@@ -57,8 +57,8 @@ describe("a deliver artifact stage", () => {
     ]);
     const [, ...statements] = policyStatements(stack)[COMPARTMENT];
     expect(statements).toEqual([
-      `Allow any-user to manage repos in compartment id ${COMPARTMENT} where all {${principal}, all {target.repo.name = 'functions/retriever', ` +
-        "any {request.permission = 'REPOSITORY_READ', request.permission = 'REPOSITORY_UPDATE'}}}",
+      `Allow any-user to inspect repos in compartment id ${COMPARTMENT} where all {${principal}}`,
+      `Allow any-user to {REPOSITORY_READ, REPOSITORY_UPDATE} in compartment id ${COMPARTMENT} where all {${principal}, target.repo.name = 'functions/retriever'}`,
       `Allow any-user to read devops-deploy-artifact in compartment id ${COMPARTMENT} where all {${principal}}`,
     ]);
   });

@@ -208,7 +208,8 @@ describe("what a function's build pipeline may do", () => {
     const own = `request.principal.type = 'devopsbuildpipeline', request.principal.id = '${resolved(stack, made.pipeline.pipelineId)}'`;
     expect(made.policy.statements.map((text) => resolved(stack, text))).toEqual([
       `Allow any-user to read devops-repository in compartment id ${COMPARTMENT} where all {${own}, target.repository.id = '${repository}'}`,
-      `Allow any-user to manage repos in compartment id ${COMPARTMENT} where all {${own}, all {target.repo.name = 'functions/retriever', any {request.permission = 'REPOSITORY_READ', request.permission = 'REPOSITORY_UPDATE'}}}`,
+      `Allow any-user to inspect repos in compartment id ${COMPARTMENT} where all {${own}}`,
+      `Allow any-user to {REPOSITORY_READ, REPOSITORY_UPDATE} in compartment id ${COMPARTMENT} where all {${own}, target.repo.name = 'functions/retriever'}`,
       `Allow any-user to read devops-deploy-artifact in compartment id ${COMPARTMENT} where all {${own}}`,
       `Allow any-user to read devops-deploy-pipeline in compartment id ${COMPARTMENT} where all {${own}}`,
       `Allow any-user to manage devops-deployment in compartment id ${COMPARTMENT} where all {${own}}`,

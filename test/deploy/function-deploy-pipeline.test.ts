@@ -160,8 +160,8 @@ describe("what a deployment pipeline may do", () => {
         `Allow any-user to read repos in compartment id ${COMPARTMENT} where all {${principal}, target.repo.name = '${REPOSITORY}'}`,
       ],
       [FUNCTIONS]: [
-        `Allow any-user to manage fn-function in compartment id ${FUNCTIONS} where all {${principal}, all {target.function.id = '${FUNCTION}', ` +
-          "any {request.permission = 'FN_FUNCTION_READ', request.permission = 'FN_FUNCTION_UPDATE'}}}",
+        `Allow any-user to manage fn-function in compartment id ${FUNCTIONS} where all {${principal}, target.function.id = '${FUNCTION}', ` +
+          "any {request.permission = 'FN_FUNCTION_READ', request.permission = 'FN_FUNCTION_UPDATE'}}",
         `Allow any-user to read fn-app in compartment id ${FUNCTIONS} where all {${principal}}`,
       ],
     });
