@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { builderCommand } from "./builder-command";
 import { planCommand } from "./plan-command";
+import { policyCommand } from "./policy-command";
 import { runCommand } from "./run-command";
 import { explain } from "./user-error";
 import { withoutControls } from "../report/control-characters";
@@ -15,6 +16,7 @@ async function main(argv: string[]): Promise<void> {
     .description("Runs OCI DevOps build pipelines on this machine.")
     .addCommand(runCommand(finish))
     .addCommand(planCommand(finish))
+    .addCommand(policyCommand(finish))
     .addCommand(builderCommand(finish));
   everyCommand(program).forEach((command) => command.exitOverride().showHelpAfterError("(see --help)"));
   try {

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { inputName, readInput, STDIN } from "./plan-input";
+import { asciiJson } from "../report/ascii-json";
 import { onOneLine } from "../report/control-characters";
 import { allowOption, planLines, refusalLines } from "../report/plan-console";
 import { ExitCode, RunnerError } from "../runner/exit-code";
@@ -62,12 +63,4 @@ function checkAllowed(allowed: readonly string[], plan: TerraformPlan): void {
 
 function print(stream: NodeJS.WriteStream, lines: readonly string[]): void {
   stream.write(`${lines.join("\n")}\n`);
-}
-
-/** JSON with everything escaped that is not printable ASCII, so that names cannot act on a terminal. */
-function asciiJson(value: unknown): string {
-  return JSON.stringify(value, null, 2).replace(
-    /[\u007f-\uffff]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
 }

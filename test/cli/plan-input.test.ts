@@ -40,6 +40,11 @@ describe("the input of a plan", () => {
     expect(await readInput(fileOf("{}"), terminal)).toBe("{}");
   });
 
+  test("of another command has its own message for a terminal", async () => {
+    const terminal = Object.assign(Readable.from([]), { isTTY: true });
+    await expect(readInput("-", terminal, "name a file")).rejects.toThrow(/^name a file$/);
+  });
+
   test.each([
     ["does not exist", () => "no/such/plan.json", /^no\/such\/plan\.json: cannot be read: ENOENT/],
     ["is a folder", () => temporaryFolder(), /: cannot be read: EISDIR/],
