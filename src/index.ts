@@ -12,6 +12,7 @@ export * from "./source/mirrored-repo";
 export { DeclaredAction } from "./iam/action";
 export * from "./iam/dynamic-group-policy";
 export * from "./iam/iam-action";
+export * from "./iam/image-signature-policy";
 export { IamSettings, IamStrictness, PrincipalGrouping } from "./iam/iam-settings";
 export * from "./iam/principal-type";
 export * from "./stack/tags";

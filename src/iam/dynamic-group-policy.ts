@@ -151,8 +151,9 @@ export class DynamicGroupPolicy extends Construct {
     if (grouping !== undefined && grouping !== PrincipalGrouping.CONDITION && tenancyId === undefined) {
       throw new Error(`grouping ${grouping} needs tenancyId, in which dynamic groups are made`);
     }
-    if (isShared && project === undefined)
+    if (isShared && project === undefined) {
       throw new Error(`grouping ${grouping} needs project, whose pipelines share the group`);
+    }
     this.holder = isShared
       ? GrantHolder.shared(project as Construct, principalType, this.props, TerraformStack.of(this))
       : new GrantHolder(this, this.node.scope!.node.path, principalType, this.props);

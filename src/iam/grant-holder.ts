@@ -4,6 +4,7 @@ import { DeclaredAction } from "./action";
 import { IamSettings, PrincipalGrouping } from "./iam-settings";
 import { renderMatchingRule, renderStatement } from "./language/render";
 import { AllowStatement, Condition, Subject } from "./language/statement";
+import { exceededLimits } from "./limits";
 import { PolicyWriter } from "./policy-writer";
 import { PrincipalGroup } from "./principal-group";
 import { PrincipalType } from "./principal-type";
@@ -35,9 +36,6 @@ export interface Declaration {
   }[];
 }
 
-/** Most dynamic groups in an identity domain; https://docs.oracle.com/en-us/iaas/Content/Identity/sku/overview.htm */
-const MOST_GROUPS = 50;
-
 /** What holds the grants of one principal, or of all of a role: the group, if there is one, and the policies. */
 export class GrantHolder {
   /** The holder that the principals of a type share in a project and a stack. */
@@ -47,13 +45,14 @@ export class GrantHolder {
     settings: IamSettings,
     stack: TerraformStack,
   ): GrantHolder {
-    const roles = (shared.get(project) ?? shared.set(project, new Map()).get(project))!;
-    const key = `${type} ${stack.node.path}`;
-    const existing = roles.get(key);
+    const isOwnStack = TerraformStack.of(project) === stack;
+    const parent: Construct = isOwnStack ? project : stack;
+    const id = isOwnStack ? ROLES[type] : `${ROLES[type]}-${project.node.addr.slice(-8)}`;
+    const existing = shared.get(parent)?.get(id);
     if (existing !== undefined) return existing;
-    const scope = new Construct(project, ROLES[type]);
-    const holder = new GrantHolder(scope, `${project.node.path}'s ${type}s`, type, settings, true);
-    roles.set(key, holder);
+    const of = `${project.node.path}'s ${type}s`;
+    const holder = new GrantHolder(new Construct(parent, id), of, type, settings, true);
+    shared.set(parent, new Map([...(shared.get(parent) ?? []), [id, holder]]));
     return holder;
   }
 
@@ -73,7 +72,7 @@ export class GrantHolder {
     const isGrouped = settings.tenancyId !== undefined && settings.grouping !== PrincipalGrouping.CONDITION;
     this.group = isGrouped ? new PrincipalGroup(scope, type, `Only ${of}`, settings) : undefined;
     this.writer = new PolicyWriter(scope, of, settings.homeRegionProvider);
-    scope.node.addValidation({ validate: () => [...this.tooManyGroups(), ...this.unproved()] });
+    scope.node.addValidation({ validate: () => [...this.exceededLimits(), ...this.unproved()] });
     Aspects.of(scope).add(new RuleAspect(scope, () => this.grants));
     reportGrants(TerraformStack.of(scope), this);
   }
@@ -179,17 +178,10 @@ export class GrantHolder {
     ];
   }
 
-  private tooManyGroups(): string[] {
-    const groups = TerraformStack.of(this.scope)
-      .node.findAll()
-      .filter((construct) => construct.node.id === "Group" && "matchingRuleInput" in construct);
-    const isFirst = groups[0]?.node.scope === this.scope;
-    return isFirst && groups.length > MOST_GROUPS
-      ? [
-          `the stack makes ${groups.length} dynamic groups, an identity domain holds at most ${MOST_GROUPS}: ` +
-            "set grouping of the project to PrincipalGrouping.PER_ROLE or CONDITION",
-        ]
-      : [];
+  /** Said once for the stack, by the first of its holders. */
+  private exceededLimits(): string[] {
+    const all = holders.get(TerraformStack.of(this.scope)) ?? [];
+    return all[0] === this ? exceededLimits(all.map(({ grants }) => grants)) : [];
   }
 }
 
@@ -226,7 +218,7 @@ const ROLES: Readonly<Record<PrincipalType, string>> = {
   [PrincipalType.CONNECTION]: "Connections",
 };
 
-/** By project: the holders of its roles, each in a stack. */
+/** By project, or by another stack that a project is used in: the holders of roles. */
 const shared = new WeakMap<IConstruct, Map<string, GrantHolder>>();
 
 function equals(variable: string, text: string): Condition {

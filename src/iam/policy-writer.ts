@@ -1,14 +1,12 @@
 import { Lazy, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import { AllowStatement } from "./language/statement";
 import { renderStatement } from "./language/render";
+import { AllowStatement } from "./language/statement";
+import { MOST_STATEMENTS_IN_POLICY } from "./limits";
 import { merged } from "./merge";
 import { resolvedIn } from "./resolved";
 import { IdentityPolicy } from "../provider/identity-policy";
 import { resourceName } from "../stack/resource-name";
-
-/** Statements in one policy; OCI service limits, `policy statements per policy`. */
-const MOST_STATEMENTS = 50;
 
 /** The statements of one compartment. */
 interface Attached {
@@ -41,7 +39,7 @@ export class PolicyWriter {
     renderStatement(statement);
     const attached = this.attachedTo(compartmentId, role);
     attached.statements = merged([...attached.statements, statement]);
-    const needed = Math.ceil(attached.statements.length / MOST_STATEMENTS);
+    const needed = Math.ceil(attached.statements.length / MOST_STATEMENTS_IN_POLICY);
     while (attached.policies < needed) this.makePolicy(attached);
   }
 
@@ -65,14 +63,15 @@ export class PolicyWriter {
 
   private makePolicy(attached: Attached): void {
     const { compartmentId, role } = attached;
-    const first = attached.policies++ * MOST_STATEMENTS;
+    const first = attached.policies++ * MOST_STATEMENTS_IN_POLICY;
     const id = first === 0 ? role : `${role}Part${attached.policies}`;
     new IdentityPolicy(this.scope, id, {
       compartmentId,
       name: resourceName(this.scope, id),
       description: `What ${this.of} needs, and nothing more`,
       statements: Lazy.listValue({
-        produce: () => attached.statements.slice(first, first + MOST_STATEMENTS).map(renderStatement),
+        produce: () =>
+          attached.statements.slice(first, first + MOST_STATEMENTS_IN_POLICY).map(renderStatement),
       }),
       provider: this.provider,
     });

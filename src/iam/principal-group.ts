@@ -1,12 +1,12 @@
 import { Lazy } from "cdktf";
 import { Construct } from "constructs";
+import { IamSettings } from "./iam-settings";
 import { renderMatchingRule } from "./language/render";
 import { MatchingRule } from "./language/statement";
 import { PrincipalType } from "./principal-type";
 import { resolvedIn } from "./resolved";
 import { IdentityDynamicGroup } from "../provider/identity-dynamic-group";
 import { resourceName } from "../stack/resource-name";
-import { IamSettings } from "./iam-settings";
 
 /** A dynamic group of principals of one type, each by its OCID. */
 export class PrincipalGroup {

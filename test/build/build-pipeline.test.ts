@@ -110,10 +110,10 @@ describe("a build pipeline", () => {
 describe("what a build pipeline may do besides", () => {
   test("is granted by the narrowest statements for it, or by a grant of one's own, to the pipeline alone", () => {
     const { stack, project } = testStack();
-    const pipeline = new BuildPipeline(stack, "pipeline", { project });
-    pipeline.grant(IamAction.pullImage("base", "team/base"));
-    pipeline.allow("read buckets in compartment id cache where target.bucket.name = 'npm'");
-    const id = resolved(stack, pipeline.pipelineId);
+    const made = new BuildPipeline(stack, "pipeline", { project });
+    made.grant(IamAction.pullImage("base", "team/base"));
+    made.allow("read buckets in compartment id cache where target.bucket.name = 'npm'");
+    const id = resolved(stack, made.pipelineId);
     const principal = `request.principal.type = 'devopsbuildpipeline', request.principal.id = '${id}'`;
     expect(policyStatements(stack)).toEqual({
       base: [

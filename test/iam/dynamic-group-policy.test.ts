@@ -1,7 +1,7 @@
-import { TerraformVariable } from "cdktf";
+import { TerraformStack, TerraformVariable } from "cdktf";
 import { Construct } from "constructs";
 import catalogue from "../../schema/iam-permissions.json";
-import { DynamicGroupPolicy, IamStrictness, PrincipalGrouping, PrincipalType } from "../../src";
+import { DynamicGroupPolicy, IamStrictness, OciProvider, PrincipalGrouping, PrincipalType } from "../../src";
 import { action } from "../../src/iam/action";
 import { relaxedStatements } from "../../src/iam/catalogue";
 import { policyStatements, resolved, resource, resources, synthErrors } from "../support/synthesized";
@@ -171,7 +171,7 @@ describe("a policy", () => {
     expect(resources(stack, "oci_identity_policy").map(({ statements }) => statements.length)).toEqual([50]);
     add(51);
     const policies = resources(stack, "oci_identity_policy");
-    const statements = Object.fromEntries(policies.map((policy) => [policy.name, policy.statements]));
+    const statements = Object.fromEntries(policies.map(({ name, statements: texts }) => [name, texts]));
     expect(Object.keys(statements).sort()).toEqual([
       "test-owner-grants-extra",
       "test-owner-grants-extraPart2",
@@ -257,6 +257,18 @@ describe("grants of a role", () => {
         `Allow dynamic-group id ${group} to read devops-build-pipeline in compartment id projects`,
       ],
     });
+  });
+
+  test("are in the stack of their principals, also where that is not the project's", () => {
+    const test = testStack();
+    const other = new TerraformStack(test.app, "other");
+    new OciProvider(other, "oci", { region: "us-ashburn-1" });
+    grantsOf(test, "one").add(startBuilds());
+    for (const id of ["two", "three"]) grantsOf({ ...test, stack: other }, id).add(startBuilds());
+    expect(resource(test.stack, "oci_identity_dynamic_group").matching_rule).toContain("iad.one'");
+    expect(resource(other, "oci_identity_dynamic_group").matching_rule).toMatch(
+      /^ANY .*iad\.two'.*iad\.three'/,
+    );
   });
 
   test("need the tenancy and a project to share the group in", () => {

@@ -1,9 +1,9 @@
+import { Testing } from "cdktf";
 import { Construct } from "constructs";
 import { DynamicGroupPolicy, PrincipalType } from "../../src";
 import { action } from "../../src/iam/action";
 import { testStack } from "../support/test-stack";
 import { violationsOf } from "../support/violations";
-import { Testing } from "cdktf";
 
 function grants(): { policy: DynamicGroupPolicy; annotations: () => string[] } {
   const { stack } = testStack();

@@ -1,6 +1,6 @@
 import { requestsOf, Requirement } from "./requirements";
-import { parseStatement } from "../language/parse-statement";
 import { parseMatchingRule } from "../language/parse-rule";
+import { parseStatement } from "../language/parse-statement";
 import { AttachedStatement, Group, World } from "../world";
 
 /** Grants as a stack has them, all texts resolved: what was declared, and what was made of it. */

@@ -1,5 +1,5 @@
-import { lessened } from "./parts";
 import { ProofSubject } from "./grants-of";
+import { lessened } from "./parts";
 import { catalogueStatements, grantsOf, Requirement } from "./requirements";
 import { evaluate } from "../evaluate";
 import { Condition } from "../language/statement";
@@ -170,8 +170,9 @@ function onlyFor({ type, id }: Principal, condition?: Condition): Condition {
 function withElsewhere(world: World, declared: readonly string[]): World {
   const compartments = new Map(world.compartments);
   for (const id of [...declared, `${OTHER} compartment`]) {
-    if (id !== world.tenancyId && !compartments.has(id))
+    if (id !== world.tenancyId && !compartments.has(id)) {
       compartments.set(id, { name: id, parentId: world.tenancyId });
+    }
   }
   return { ...world, compartments };
 }

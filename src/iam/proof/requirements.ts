@@ -54,8 +54,9 @@ export function requestsOf(action: DeclaredAction, principal: Principal, tenancy
           variables,
         })),
       );
-    if (requests.length === 0)
+    if (requests.length === 0) {
       throw new Error(`${action.actionId}: no statement of the catalogue grants ${permission}`);
+    }
     return requests;
   });
 }

@@ -1,8 +1,8 @@
 import { AllowStatement, Condition, MatchingRule, Verb, VERBS } from "../../../src/iam/language/statement";
+import { typesOfPermission } from "../../../src/iam/permissions";
 import { ProofSubject } from "../../../src/iam/proof/grants-of";
 import { lessened } from "../../../src/iam/proof/parts";
 import { grantsOf } from "../../../src/iam/proof/requirements";
-import { typesOfPermission } from "../../../src/iam/permissions";
 
 /** A change to a set of grants that makes it wrong. */
 export interface Mutant {
