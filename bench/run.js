@@ -8,6 +8,7 @@ const CHAPTERS = [
   ["Loading and synthesizing, whole processes", "./loading"],
   ["One step that does nothing", "./steps"],
   ["Terraform with the offline stand-in for the provider", "./terraform"],
+  ["The proof of grants", "./policies"],
 ];
 
 async function main() {

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { pairs } from "./pairs";
 import { inputName, readInput } from "./plan-input";
+import { policyReportCommand } from "./policy-report-command";
 import { readPolicies } from "../iam/policy-source";
 import { checkPolicies, hasErrors } from "../iam/rules/check";
 import { asciiJson } from "../report/ascii-json";
@@ -17,7 +18,10 @@ const ON_TERMINAL =
   "  terraform plan -out tf.plan && terraform show -json tf.plan | oci-devops-local policy check -";
 
 export function policyCommand(finish: (exitCode: number) => void): Command {
-  return new Command("policy").description("what policies grant").addCommand(checkCommand(finish));
+  return new Command("policy")
+    .description("what policies grant")
+    .addCommand(policyReportCommand(finish), { isDefault: true })
+    .addCommand(checkCommand(finish));
 }
 
 function checkCommand(finish: (exitCode: number) => void): Command {

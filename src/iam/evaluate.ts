@@ -4,7 +4,7 @@ import { locationHolds } from "./location";
 import { isKnownPermission, permissionsDeniedBy, permissionsOf } from "./permissions";
 import { Variables, variablesOfRequest } from "./request-variables";
 import { isExemptFromDenials, subjectHolds } from "./subject";
-import { allHold, no, truth, Truth, YES } from "./truth";
+import { allHold, no, NO, truth, Truth, YES } from "./truth";
 import { AttachedStatement, Request, World } from "./world";
 
 /** What the statements say of a request. */
@@ -54,9 +54,12 @@ function applies(
   variables: Variables,
   world: World,
 ): Truth {
-  if (!isOfThisTenancy(statement)) return truth(false);
+  if (!isOfThisTenancy(statement)) return NO;
+  const covered = covers(statement, request.permission);
+  // Most statements are about something else, and groups with many members take long to look through.
+  if (covered === NO) return NO;
   return allHold([
-    covers(statement, request.permission),
+    covered,
     subjectHolds(statement.subject, request.principal, world),
     locationHolds(statement.location, attachedTo, request.compartmentId, world),
     statement.condition === undefined ? YES : conditionHolds(statement.condition, variables),

@@ -8,9 +8,10 @@ import { exceededLimits } from "./limits";
 import { PolicyWriter } from "./policy-writer";
 import { PrincipalGroup } from "./principal-group";
 import { PrincipalType } from "./principal-type";
-import { proofSubject, StackGrants } from "./proof/grants-of";
+import { GRANTS_FILE } from "./proof/grants-file";
+import { StackGrants } from "./proof/grants-of";
+import { judge } from "./proof/judge";
 import { excessText, missingText, superfluousText } from "./proof/proof-text";
-import { prove } from "./proof/prove";
 import { resolvedIn } from "./resolved";
 import { RuleAspect } from "./rule-aspect";
 import { resourceName } from "../stack/resource-name";
@@ -168,13 +169,11 @@ export class GrantHolder {
 
   /** What the declared actions and the statements made of them do not agree in. */
   private unproved(): string[] {
-    const { missing, superfluous, excess } = prove(proofSubject(this.grants));
-    // What was asked for besides may cover what is declared, and broader statements may do so among themselves.
-    const isExact = this.allowed.length === 0 && !this.declarations.some(({ isFallback }) => isFallback);
+    const { missing, superfluous, excess } = judge(this.grants);
     return [
       ...missing.map(missingText),
-      ...(isExact ? superfluous.map(superfluousText) : []),
-      ...(isExact ? excess.filter(({ isForced }) => !isForced).map(excessText) : []),
+      ...superfluous.map(superfluousText),
+      ...excess.filter(({ reason }) => reason === "unforced").map(excessText),
     ];
   }
 
@@ -184,9 +183,6 @@ export class GrantHolder {
     return all[0] === this ? exceededLimits(all.map(({ grants }) => grants)) : [];
   }
 }
-
-/** Where the grants of a stack are written at synth, beside its cdk.tf.json. */
-export const GRANTS_FILE = "grants.json";
 
 /** By stack: what holds grants in it. */
 const holders = new WeakMap<TerraformStack, GrantHolder[]>();

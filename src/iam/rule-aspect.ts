@@ -1,7 +1,7 @@
 import { Annotations, IAspect } from "cdktf";
 import { IConstruct } from "constructs";
+import { checkGrants } from "./proof/check-grants";
 import { StackGrants } from "./proof/grants-of";
-import { checkPolicies } from "./rules/check";
 
 /** Checks the grants below a construct against the rules at synth; what they find becomes annotations of it. */
 export class RuleAspect implements IAspect {
@@ -13,21 +13,7 @@ export class RuleAspect implements IAspect {
 
   visit(node: IConstruct): void {
     if (node !== this.scope) return;
-    const { statements, groups, suppressions } = this.grants();
-    const of = node.node.path;
-    const { findings, suppressionProblems } = checkPolicies(
-      statements.map(({ text, attachedTo }, index) => ({
-        text,
-        attachedTo,
-        place: { of, argument: "statements", index },
-      })),
-      groups.map(({ id, name, matchingRule }) => ({
-        text: matchingRule,
-        groupNames: [id, name],
-        place: { of, argument: "matching_rule" },
-      })),
-      suppressions,
-    );
+    const { findings, suppressionProblems } = checkGrants([this.grants()]);
     for (const { rule, severity, text, message, replacement } of findings) {
       const instead = replacement.length > 0 ? `; instead: ${replacement.join(" and ")}` : "";
       this.annotate(severity, `${rule}: ${text}: ${message}${instead}`);

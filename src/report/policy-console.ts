@@ -9,17 +9,27 @@ type Colors = ReturnType<typeof pc.createColors>;
 /** A check of policies as lines for people: what was found, what was accepted, what could not be read, and a count. */
 export function policyLines(report: PolicyReport, source: PolicySource, c: Colors = pc): string[] {
   return [
-    ...report.findings.flatMap((finding) => [...findingLines(finding, c), ""]),
-    ...report.suppressed.map(
-      (finding) =>
-        `${onOneLine(placeText(finding.place))}: ${c.dim("suppressed")} ${finding.rule}: ${onOneLine(finding.reason)}`,
-    ),
+    ...findingsLines(report, c),
     ...source.unread.map(({ at, why }) => `${onOneLine(at)}: ${c.yellow("not checked")}, ${why}`),
-    ...report.suppressionProblems.map(
-      ({ severity, message }) => `${colored(severity, c)} ${onOneLine(message)}`,
-    ),
+    ...problemLines(report, c),
     c.bold(summary(report, source)),
   ];
+}
+
+/** What was found, and what of it was accepted. */
+export function findingsLines({ findings, suppressed }: PolicyReport, c: Colors): string[] {
+  return [
+    ...findings.flatMap((finding) => [...findingLines(finding, c), ""]),
+    ...suppressed.map(
+      ({ place, rule, reason }) =>
+        `${onOneLine(placeText(place))}: ${c.dim("suppressed")} ${rule}: ${onOneLine(reason)}`,
+    ),
+  ];
+}
+
+/** What is wrong with suppressions. */
+export function problemLines({ suppressionProblems }: PolicyReport, c: Colors): string[] {
+  return suppressionProblems.map(({ severity, message }) => `${colored(severity, c)} ${onOneLine(message)}`);
 }
 
 function findingLines(finding: PolicyFinding, c: Colors): string[] {

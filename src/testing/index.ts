@@ -1,1 +1,2 @@
+export * from "./grants-matcher";
 export * from "./offline-oci";

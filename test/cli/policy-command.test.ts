@@ -127,7 +127,7 @@ describe("policy check", () => {
   test.each([
     [["policy", "check"], /missing required argument 'file'/],
     [["policy", "check", "no-such-file"], /^no-such-file: cannot be read: ENOENT/],
-    [["policy"], /Usage: oci-devops-local policy/],
+    [["policy", "no-such-command"], /too many arguments/],
   ])("refuses the arguments %j with 2", async (args, message) => {
     const { exitCode, stderr } = await cli(args, { cwd: temporaryFolder() });
     expect(exitCode).toBe(2);

@@ -1,7 +1,8 @@
 import { Testing } from "cdktf";
 import { Construct } from "constructs";
-import { DynamicGroupPolicy, PrincipalType } from "../../src";
+import { DevopsProject, DynamicGroupPolicy, IamStrictness, PrincipalType } from "../../src";
 import { action } from "../../src/iam/action";
+import { mirroredRepo } from "../support/fixtures";
 import { testStack } from "../support/test-stack";
 import { violationsOf } from "../support/violations";
 
@@ -47,5 +48,18 @@ describe("the rules at synth", () => {
     expect(violationsOf("test/owner/grants", () => policy.suppress("ons-topics", " "))).toEqual([
       "suppressing ons-topics needs a reason",
     ]);
+  });
+
+  test("only warn of the breadth that relaxed grants have on purpose, and the stack is synthesized", () => {
+    const { app, stack, project } = testStack();
+    const relaxed = DevopsProject.fromDevopsProjectAttributes(stack, "relaxed", {
+      projectId: project.projectId,
+      compartmentId: project.compartmentId,
+      strictness: IamStrictness.RELAXED,
+    });
+    const repo = mirroredRepo(stack, relaxed);
+    expect(() => app.synth()).not.toThrow();
+    const annotations = repo.policy.node.metadata.map(({ type, data }) => `${type} ${String(data)}`);
+    expect(annotations).toEqual([expect.stringMatching(/^@cdktf\/warn secret-family: /)]);
   });
 });
