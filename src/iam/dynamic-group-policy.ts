@@ -1,7 +1,7 @@
 import { TerraformStack } from "cdktf";
 import { Construct, IConstruct } from "constructs";
 import { DeclaredAction } from "./action";
-import { minimalStatements, relaxedStatements } from "./catalogue";
+import { minimalStatements, relaxedStatements } from "./catalogue/actions";
 import { GrantHolder } from "./grant-holder";
 import { IamSettings, IamStrictness, PrincipalGrouping } from "./iam-settings";
 import { parseStatement } from "./language/parse-statement";

@@ -1,6 +1,6 @@
 import { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import { minimalStatements } from "./catalogue";
+import { minimalStatements } from "./catalogue/actions";
 import { IdentityPolicy } from "../provider/identity-policy";
 import { resourceName } from "../stack/resource-name";
 import { TaggedProps } from "../stack/tags";

@@ -1,5 +1,5 @@
 import { DeclaredAction } from "./action";
-import { minimalStatements } from "./catalogue";
+import { minimalStatements } from "./catalogue/actions";
 
 /** A policy statement and the compartment whose resources it is about. */
 export interface Statement {

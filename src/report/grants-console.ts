@@ -1,7 +1,7 @@
 import pc from "picocolors";
 import { onOneLine } from "./control-characters";
 import { findingsLines, problemLines } from "./policy-console";
-import { Confidence } from "../iam/catalogue-file";
+import { Confidence } from "../iam/catalogue/catalogue-file";
 import { ExcessReason } from "../iam/proof/judge";
 import {
   ActionReport,

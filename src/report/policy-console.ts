@@ -1,7 +1,7 @@
 import pc from "picocolors";
 import { onOneLine } from "./control-characters";
-import { PolicySource } from "../iam/policy-resources";
 import { PolicyFinding, PolicyReport } from "../iam/rules/check";
+import { PolicySource } from "../iam/rules/policy-resources";
 import { placeText, Severity } from "../iam/rules/rule";
 
 type Colors = ReturnType<typeof pc.createColors>;

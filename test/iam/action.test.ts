@@ -3,7 +3,7 @@ import * as path from "node:path";
 import ts from "typescript";
 import catalogue from "../../schema/iam-permissions.json";
 import { action } from "../../src/iam/action";
-import { minimalStatements } from "../../src/iam/catalogue";
+import { minimalStatements } from "../../src/iam/catalogue/actions";
 import { PrincipalType } from "../../src/iam/principal-type";
 
 const SOURCE = path.join(__dirname, "..", "..", "src", "iam", "action.ts");

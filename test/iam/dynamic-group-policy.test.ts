@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import catalogue from "../../schema/iam-permissions.json";
 import { DynamicGroupPolicy, IamStrictness, OciProvider, PrincipalGrouping, PrincipalType } from "../../src";
 import { action } from "../../src/iam/action";
-import { relaxedStatements } from "../../src/iam/catalogue";
+import { relaxedStatements } from "../../src/iam/catalogue/actions";
 import { policyStatements, resolved, resource, resources, synthErrors } from "../support/synthesized";
 import { testStack, TestStack } from "../support/test-stack";
 import { violationsOf } from "../support/violations";

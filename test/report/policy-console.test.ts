@@ -1,6 +1,6 @@
 import pc from "picocolors";
-import { readPolicies } from "../../src/iam/policy-source";
 import { checkPolicies } from "../../src/iam/rules/check";
+import { readPolicies } from "../../src/iam/rules/policy-source";
 import { Suppression } from "../../src/iam/rules/suppressions";
 import { policyLines } from "../../src/report/policy-console";
 

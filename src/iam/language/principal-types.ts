@@ -1,4 +1,4 @@
-import { familyMembers, resourceType } from "../permissions";
+import { familyMembers, resourceType } from "../catalogue/permissions";
 import { PrincipalType } from "../principal-type";
 
 /** Whether a word is a resource type or family of policies, which no principal is of; principals' types have no hyphens. */

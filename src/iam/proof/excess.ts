@@ -1,12 +1,12 @@
 import { ProofSubject } from "./grants-of";
 import { catalogueStatements, grantsOf, Requirement } from "./requirements";
-import { conditionHolds } from "../condition";
-import { locationHolds } from "../location";
-import { isKnownPermission, typesOfPermission, variablesOf } from "../permissions";
-import { variablesOfRequest } from "../request-variables";
+import { isKnownPermission, typesOfPermission, variablesOf } from "../catalogue/permissions";
+import { conditionHolds } from "../evaluation/condition";
+import { locationHolds } from "../evaluation/location";
+import { variablesOfRequest } from "../evaluation/request-variables";
+import { subjectHolds } from "../evaluation/subject";
+import { AttachedStatement, Principal, Request, World } from "../evaluation/world";
 import { variablesIn } from "../rules/conditions";
-import { subjectHolds } from "../subject";
-import { AttachedStatement, Principal, Request, World } from "../world";
 
 /** Something that a statement grants and no declared action needs. */
 export interface Excess {

@@ -1,7 +1,7 @@
 import { requestsOf, Requirement } from "./requirements";
+import { AttachedStatement, Group, World } from "../evaluation/world";
 import { parseMatchingRule } from "../language/parse-rule";
 import { parseStatement } from "../language/parse-statement";
-import { AttachedStatement, Group, World } from "../world";
 
 /** Grants as a stack has them, all texts resolved: what was declared, and what was made of it. */
 export interface StackGrants {

@@ -2,10 +2,10 @@ import { Excess } from "./excess";
 import { proofSubject, StackGrants } from "./grants-of";
 import { Granted, Missing, prove, Superfluous, worldAround } from "./prove";
 import { catalogueStatements, grantsOf } from "./requirements";
-import { evaluate } from "../evaluate";
+import { evaluate } from "../evaluation/evaluate";
+import { AttachedStatement } from "../evaluation/world";
 import { parseStatement } from "../language/parse-statement";
 import { AllowStatement } from "../language/statement";
-import { AttachedStatement } from "../world";
 
 /**
  * Why something is granted that no declared action needs: the narrowest statements for what is declared grant it too, it

@@ -4,8 +4,8 @@ import { ExcessReason, judge, Judgement } from "./judge";
 import { excessText, missingText, superfluousText } from "./proof-text";
 import { Missing } from "./prove";
 import { DeclaredAction } from "../action";
-import { catalogueAction } from "../catalogue";
-import { Confidence } from "../catalogue-file";
+import { catalogueAction } from "../catalogue/actions";
+import { Confidence } from "../catalogue/catalogue-file";
 import { PolicyReport } from "../rules/check";
 
 /** Who may do what in a stack, why, and whether it is just what is needed. */

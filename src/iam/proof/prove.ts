@@ -2,8 +2,8 @@ import { Excess, excessOf, OTHER } from "./excess";
 import { ProofSubject } from "./grants-of";
 import { lessened } from "./parts";
 import { Requirement } from "./requirements";
-import { evaluate } from "../evaluate";
-import { AttachedStatement, Request, World } from "../world";
+import { evaluate } from "../evaluation/evaluate";
+import { AttachedStatement, Request, World } from "../evaluation/world";
 
 export type { Excess } from "./excess";
 

@@ -1,10 +1,10 @@
 import { DeclaredAction } from "../action";
-import { catalogueAction, minimalStatements, relaxedStatements } from "../catalogue";
+import { catalogueAction, minimalStatements, relaxedStatements } from "../catalogue/actions";
+import { permissionsOf } from "../catalogue/permissions";
+import { Principal, Request } from "../evaluation/world";
 import { parseStatement } from "../language/parse-statement";
 import { AllowStatement, Condition } from "../language/statement";
-import { permissionsOf } from "../permissions";
 import { statementsFor } from "../statement";
-import { Principal, Request } from "../world";
 
 /** A principal, something it declares to do, and the requests that it makes when it does it. */
 export interface Requirement {

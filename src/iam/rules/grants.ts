@@ -1,5 +1,5 @@
+import { generalVariables, permissionsOf, typesOfPermission, variablesOf } from "../catalogue/permissions";
 import { Grant } from "../language/statement";
-import { generalVariables, permissionsOf, typesOfPermission, variablesOf } from "../permissions";
 
 /** The permissions of a grant; undefined where the catalogue does not have its resource type. */
 export function grantedBy(grant: Grant): readonly string[] | undefined {

@@ -1,8 +1,8 @@
 import { variablesIn } from "./conditions";
 import { isOffered } from "./grants";
 import { PolicyRule } from "./rule";
+import { variablesOf } from "../catalogue/permissions";
 import { Grant } from "../language/statement";
-import { variablesOf } from "../permissions";
 
 /** Asks for a variable that requests for the resource type do not carry, which makes the condition false. */
 export const inapplicableVariable: PolicyRule = {

@@ -2,7 +2,7 @@ import { allOf, conjuncts, isNarrowedBy, variablesIn } from "./conditions";
 import { covers, isOffered } from "./grants";
 import { CheckedAllow } from "./rule";
 import { SOME_COMPARTMENT, written } from "./written";
-import { minimalStatements } from "../catalogue";
+import { minimalStatements } from "../catalogue/actions";
 import { parseStatement } from "../language/parse-statement";
 import { AllowStatement, Condition } from "../language/statement";
 

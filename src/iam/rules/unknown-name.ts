@@ -2,10 +2,10 @@ import { nearestName } from "./nearest-name";
 import { OTHER_RESOURCE_TYPES } from "./other-resource-types";
 import { CheckedStatement, PolicyRule, RuleFinding } from "./rule";
 import { written } from "./written";
-import { catalogueFile } from "../catalogue-file";
+import { catalogueFile } from "../catalogue/catalogue-file";
+import { allPermissions, isKnownPermission } from "../catalogue/permissions";
 import { Grant } from "../language/statement";
 import { hasInterpolation } from "../language/words";
-import { allPermissions, isKnownPermission } from "../permissions";
 
 const SOURCE =
   "https://docs.oracle.com/en-us/iaas/Content/Identity/policyreference/policyreference_topic-ResourceTypes.htm";

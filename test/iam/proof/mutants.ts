@@ -1,5 +1,5 @@
+import { typesOfPermission } from "../../../src/iam/catalogue/permissions";
 import { AllowStatement, Condition, MatchingRule, Verb, VERBS } from "../../../src/iam/language/statement";
-import { typesOfPermission } from "../../../src/iam/permissions";
 import { ProofSubject } from "../../../src/iam/proof/grants-of";
 import { lessened } from "../../../src/iam/proof/parts";
 import { grantsOf } from "../../../src/iam/proof/requirements";

@@ -1,5 +1,5 @@
-import { readPolicies } from "../../../src/iam/policy-source";
 import { checkPolicies } from "../../../src/iam/rules/check";
+import { readPolicies } from "../../../src/iam/rules/policy-source";
 
 const COMPARTMENT = "ocid1.compartment.oc1..aaaacloudnative";
 const IN = `in compartment id ${COMPARTMENT}`;

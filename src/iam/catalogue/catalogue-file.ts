@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { Verb } from "./language/statement";
+import { Verb } from "../language/statement";
 
 /** One row of `_actions`: something a pipeline does and what it takes. */
 export interface CatalogueAction {
@@ -52,7 +52,7 @@ type FileAction = Omit<CatalogueAction, "fallbacks" | "relaxed"> & {
   readonly fallback_if_rejected: readonly string[];
 };
 
-const FILE = path.join(__dirname, "..", "..", "schema", "iam-permissions.json");
+const FILE = path.join(__dirname, "..", "..", "..", "schema", "iam-permissions.json");
 let loaded: CatalogueFile | undefined;
 
 /** The catalogue; the file is read at the first call. */

@@ -1,8 +1,8 @@
-import { Condition, Operand } from "./language/statement";
-import { isKnownVariable } from "./permissions";
 import { Variables } from "./request-variables";
 import { momentOf, secondOfDay } from "./timestamp";
 import { allHold, anyHolds, no, NO, not, truth, Truth, unknown } from "./truth";
+import { isKnownVariable } from "../catalogue/permissions";
+import { Condition, Operand } from "../language/statement";
 
 type Comparison = Extract<Condition, { kind: "comparison" }>;
 type Between = Extract<Condition, { kind: "between" }>;

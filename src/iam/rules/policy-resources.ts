@@ -1,6 +1,6 @@
-import { PolicyText } from "./rules/rule";
-import { parseTemplate } from "../pipeline/template";
-import { isObject, JsonObject } from "../terraform-plan/plan-json";
+import { PolicyText } from "./rule";
+import { parseTemplate } from "../../pipeline/template";
+import { isObject, JsonObject } from "../../terraform-plan/plan-json";
 
 /** Statements and matching rules with their places. */
 export interface PolicySource {

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { compile, ROOT } from "../cli/support/cli";
+import { compile, ROOT } from "../../cli/support/cli";
 
 /** Names of the data files that a program reads which makes constructs of the package as it is compiled. */
 function dataFilesOf(constructs: string): string[] {

@@ -1,6 +1,6 @@
-import { Location } from "./language/statement";
 import { allHold, no, NO, Truth, unknown, YES } from "./truth";
 import { World } from "./world";
+import { Location } from "../language/statement";
 
 /**
  * Whether a statement counts in the target's compartment: it counts in its location and all below, and its location

@@ -1,4 +1,4 @@
-import { MatchingRule, Statement } from "./language/statement";
+import { MatchingRule, Statement } from "../language/statement";
 
 /** Whoever makes a request. */
 export interface Principal {

@@ -1,5 +1,4 @@
-import catalogue from "../../schema/iam-permissions.json";
-import { VERBS } from "../../src/iam/language/statement";
+import catalogue from "../../../schema/iam-permissions.json";
 import {
   allPermissions,
   familyMembers,
@@ -13,7 +12,8 @@ import {
   typeNames,
   typesOfPermission,
   variablesOf,
-} from "../../src/iam/permissions";
+} from "../../../src/iam/catalogue/permissions";
+import { VERBS } from "../../../src/iam/language/statement";
 
 describe("a resource type", () => {
   test("has permissions by verb, variables, confidence and source", () => {
@@ -164,7 +164,10 @@ test("nothing is read before it is asked for", () => {
   jest.isolateModules(() => {
     const fs = jest.requireActual<typeof import("node:fs")>("node:fs");
     const read = jest.spyOn(fs, "readFileSync");
-    const fresh = jest.requireActual<typeof import("../../src/iam/permissions")>("../../src/iam/permissions");
+    const fresh =
+      jest.requireActual<typeof import("../../../src/iam/catalogue/permissions")>(
+        "../../../src/iam/catalogue/permissions",
+      );
     const ofCatalogue = () =>
       read.mock.calls.filter(([file]) => String(file).endsWith("iam-permissions.json"));
     expect(ofCatalogue()).toHaveLength(0);

@@ -1,6 +1,6 @@
-import { MatchingRule } from "./language/statement";
 import { allHold, anyHolds, NO, truth, Truth, unknown } from "./truth";
 import { Principal } from "./world";
+import { MatchingRule } from "../language/statement";
 
 /**
  * Whether a resource is a member of the dynamic group with this rule; users and services never are.

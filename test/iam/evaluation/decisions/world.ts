@@ -1,6 +1,6 @@
-import { parseMatchingRule } from "../../../src/iam/language/parse-rule";
-import { MatchingRule } from "../../../src/iam/language/statement";
-import { Principal, World } from "../../../src/iam/world";
+import { Principal, World } from "../../../../src/iam/evaluation/world";
+import { parseMatchingRule } from "../../../../src/iam/language/parse-rule";
+import { MatchingRule } from "../../../../src/iam/language/statement";
 
 export const PIPELINE: Principal = { type: "devopsbuildpipeline", id: "bp1", compartmentId: "apps" };
 export const OTHER_PIPELINE: Principal = { type: "devopsbuildpipeline", id: "bp2", compartmentId: "dev" };

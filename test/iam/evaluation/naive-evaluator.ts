@@ -1,6 +1,12 @@
-import catalogue from "../../schema/iam-permissions.json";
-import { Condition, GroupReference, Location, MatchingRule, Subject } from "../../src/iam/language/statement";
-import { AttachedStatement, Group, Principal, Request, World } from "../../src/iam/world";
+import catalogue from "../../../schema/iam-permissions.json";
+import { AttachedStatement, Group, Principal, Request, World } from "../../../src/iam/evaluation/world";
+import {
+  Condition,
+  GroupReference,
+  Location,
+  MatchingRule,
+  Subject,
+} from "../../../src/iam/language/statement";
 
 /** Everything that can be asked in a small world. */
 export interface Universe {

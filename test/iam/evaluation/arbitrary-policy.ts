@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { requestsOf, Universe } from "./naive-evaluator";
+import { AttachedStatement, Principal, Request, World } from "../../../src/iam/evaluation/world";
 import {
   AllowStatement,
   Condition,
@@ -9,8 +10,7 @@ import {
   Operand,
   Subject,
   VERBS,
-} from "../../src/iam/language/statement";
-import { AttachedStatement, Principal, Request, World } from "../../src/iam/world";
+} from "../../../src/iam/language/statement";
 
 /** A small world, statements in it, and some requests. */
 export interface Policy {

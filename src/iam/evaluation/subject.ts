@@ -1,7 +1,7 @@
-import { GroupReference, Subject } from "./language/statement";
 import { isResource, ruleMatches } from "./matching-rule";
 import { anyHolds, no, NO, truth, Truth, unknown, YES } from "./truth";
 import { Group, Principal, World } from "./world";
+import { GroupReference, Subject } from "../language/statement";
 
 const DEFAULT_DOMAIN = "Default";
 

@@ -1,5 +1,5 @@
-import catalogue from "../../schema/iam-permissions.json";
-import { catalogueAction, minimalStatements } from "../../src/iam/catalogue";
+import catalogue from "../../../schema/iam-permissions.json";
+import { catalogueAction, minimalStatements } from "../../../src/iam/catalogue/actions";
 
 describe("the permission catalogue", () => {
   test("tells who does an action, with which permissions, by which statements", () => {

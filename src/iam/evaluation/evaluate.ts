@@ -1,11 +1,11 @@
 import { conditionHolds } from "./condition";
-import { AllowStatement, Statement } from "./language/statement";
 import { locationHolds } from "./location";
-import { isKnownPermission, permissionsDeniedBy, permissionsOf } from "./permissions";
 import { Variables, variablesOfRequest } from "./request-variables";
 import { isExemptFromDenials, subjectHolds } from "./subject";
 import { allHold, no, NO, truth, Truth, YES } from "./truth";
 import { AttachedStatement, Request, World } from "./world";
+import { isKnownPermission, permissionsDeniedBy, permissionsOf } from "../catalogue/permissions";
+import { AllowStatement, Statement } from "../language/statement";
 
 /** What the statements say of a request. */
 export interface Decision {

@@ -8,8 +8,8 @@ import { TIMES } from "./decisions/times";
 import { UNKNOWNS } from "./decisions/unknowns";
 import { VERBS } from "./decisions/verbs";
 import { ADMINISTRATOR, DEVELOPER, PIPELINE, WORLD, worldWith } from "./decisions/world";
-import { Decision, evaluate } from "../../src/iam/evaluate";
-import { AttachedStatement, Request } from "../../src/iam/world";
+import { Decision, evaluate } from "../../../src/iam/evaluation/evaluate";
+import { AttachedStatement, Request } from "../../../src/iam/evaluation/world";
 
 const TOPICS: readonly (readonly [topic: string, cases: readonly DecisionCase[]])[] = [
   ["subjects", SUBJECTS],

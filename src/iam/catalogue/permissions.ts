@@ -1,5 +1,5 @@
 import { catalogueFile, CatalogueVariable, Confidence } from "./catalogue-file";
-import { Verb, VERBS } from "./language/statement";
+import { Verb, VERBS } from "../language/statement";
 
 /** A resource type of the catalogue. */
 export interface ResourceType {

@@ -1,5 +1,5 @@
-import { readPolicies } from "../../src/iam/policy-source";
-import { PlanError } from "../../src/pipeline/plan-error";
+import { readPolicies } from "../../../src/iam/rules/policy-source";
+import { PlanError } from "../../../src/pipeline/plan-error";
 
 const READ = "Allow any-user to read repos in tenancy";
 const RULE = "ALL {resource.type = 'devopsbuildpipeline', resource.id = 'p'}";

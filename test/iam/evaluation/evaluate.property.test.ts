@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { policies } from "./arbitrary-policy";
 import { allowedRequests } from "./naive-evaluator";
-import { evaluate } from "../../src/iam/evaluate";
+import { evaluate } from "../../../src/iam/evaluation/evaluate";
 
 const POLICIES = 1000;
 const REQUESTS_EACH = 40;

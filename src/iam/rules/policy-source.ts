@@ -6,10 +6,10 @@ import {
   PolicyResource,
   PolicySource,
 } from "./policy-resources";
-import { PolicyText } from "./rules/rule";
-import { PlanError } from "../pipeline/plan-error";
-import { Block, blocks } from "../pipeline/stack";
-import { isObject, JsonObject, parsePlanJson } from "../terraform-plan/plan-json";
+import { PolicyText } from "./rule";
+import { PlanError } from "../../pipeline/plan-error";
+import { Block, blocks } from "../../pipeline/stack";
+import { isObject, JsonObject, parsePlanJson } from "../../terraform-plan/plan-json";
 
 /** Blocks of Terraform's own language, of which this command reads only what Terraform makes of them. */
 const HCL = /^\s*(?:resource|data|module|variable|locals|output|provider|terraform)\b[^=]*\{\s*$/m;

@@ -1,6 +1,6 @@
 import { PIPELINE } from "./world";
-import { parseStatement } from "../../../src/iam/language/parse-statement";
-import { AttachedStatement, Principal, Request } from "../../../src/iam/world";
+import { AttachedStatement, Principal, Request } from "../../../../src/iam/evaluation/world";
+import { parseStatement } from "../../../../src/iam/language/parse-statement";
 
 /** What the documentation says of a request. */
 export interface DecisionCase {
