@@ -1,5 +1,6 @@
 import { DeclaredAction } from "./action";
 import { minimalStatements } from "./catalogue/actions";
+import { safeText } from "./language/safe-words";
 
 /** A policy statement and the compartment whose resources it is about. */
 export interface Statement {
@@ -79,23 +80,7 @@ function allOf(conditions: readonly string[]): string {
  * @throws Error when the value could end the quotes
  */
 export function quoted(value: string): string {
-  if (!isHarmless(value)) throw new Error(refusal(value));
-  return `'${value}'`;
-}
-
-/** References that hold nothing but names: cdktf's tokens and what they resolve to. */
-const REFERENCE = /(?<!\$)\$\{[A-Za-z0-9_.[\]-]+\}/g;
-
-/** Terraform references hold braces of their own; what is left must not end the quotes or the statement. */
-function isHarmless(value: string): boolean {
-  return !/['\r\n{}]/.test(value.replace(REFERENCE, ""));
-}
-
-function refusal(value: string): string {
-  return (
-    `${JSON.stringify(value)}; quotes, braces and line breaks could change what the policy statement means and are ` +
-    "refused"
-  );
+  return `'${safeText("the value", value)}'`;
 }
 
 /** Of names that begin so; what could end the pattern or widen it is refused. */
@@ -109,8 +94,7 @@ function beginning(value: string): string {
 function valueOf(action: DeclaredAction, name: string): string {
   const value = action.values[name];
   if (value === undefined) throw new Error(`action ${action.actionId} needs a value for ${name}`);
-  if (!isHarmless(value)) throw new Error(`action ${action.actionId}: ${name} is ${refusal(value)}`);
-  return value;
+  return safeText(`action ${action.actionId}: ${name}`, value);
 }
 
 /** The one value that stands without quotes. */

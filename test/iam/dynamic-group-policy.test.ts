@@ -373,8 +373,8 @@ describe("declaring an action", () => {
       const test = testStack();
       const policy = grants(test);
       expect(violationsOf("test/owner/grants", () => policy.add(readSecret(value)))).toEqual([
-        `action read-pat-secret-build: patOcid is ${JSON.stringify(value)}; quotes, braces and line breaks could change ` +
-          "what the policy statement means and are refused",
+        `action read-pat-secret-build: patOcid is ${JSON.stringify(value)}; quotes, braces, backslashes and line breaks could ` +
+          "change what it means and are refused",
       ]);
       expect(policy.actions).toEqual([]);
       expect(resources(test.stack, "oci_identity_policy")).toEqual([]);

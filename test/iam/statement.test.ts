@@ -176,8 +176,8 @@ describe("a hostile value", () => {
   ])("is refused with the action, the value's name and the value: %j", (value) => {
     const declared = action("clone-devops-repository", { projectCompartment: "P", repoOcid: value });
     expect(() => statementsFor(GROUP, declared)).toThrow(
-      `action clone-devops-repository: repoOcid is ${JSON.stringify(value)}; quotes, braces and line breaks could ` +
-        "change what the policy statement means and are refused",
+      `action clone-devops-repository: repoOcid is ${JSON.stringify(value)}; quotes, braces, backslashes and line breaks could ` +
+        "change what it means and are refused",
     );
   });
 
