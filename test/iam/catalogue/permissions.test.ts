@@ -164,10 +164,9 @@ test("nothing is read before it is asked for", () => {
   jest.isolateModules(() => {
     const fs = jest.requireActual<typeof import("node:fs")>("node:fs");
     const read = jest.spyOn(fs, "readFileSync");
-    const fresh =
-      jest.requireActual<typeof import("../../../src/iam/catalogue/permissions")>(
-        "../../../src/iam/catalogue/permissions",
-      );
+    const fresh = jest.requireActual<typeof import("../../../src/iam/catalogue/permissions")>(
+      "../../../src/iam/catalogue/permissions",
+    );
     const ofCatalogue = () =>
       read.mock.calls.filter(([file]) => String(file).endsWith("iam-permissions.json"));
     expect(ofCatalogue()).toHaveLength(0);
