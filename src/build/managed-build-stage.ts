@@ -3,7 +3,9 @@ import { Construct } from "constructs";
 import { BuildPipelineStage, BuildPipelineStageProps } from "./build-pipeline-stage";
 import { BuildRunnerImage, BuildRunnerShape } from "./build-runner";
 import { BuildSpec } from "../build-spec/build-spec";
+import { StepType } from "../build-spec/model";
 import { action } from "../iam/action";
+import { typeOfOcid } from "../ocid/ocid-type";
 import { BuildSource } from "../source/build-source";
 import { writeAtSynth } from "../stack/synth-file";
 import { IVaultSecret } from "../vault/vault-secret";
@@ -91,11 +93,22 @@ export class ManagedBuildStage extends BuildPipelineStage {
         ...vaultSecrets.map(({ secretId, compartmentId }) =>
           action("vault-variables", { secretCompartment: compartmentId, s1: secretId, s2: secretId }),
         ),
+        ...auditCompartments(this.buildSpec, props.pipeline.project.compartmentId).map((admCompartment) =>
+          action("adm-audit", { admCompartment }),
+        ),
       ],
       [...wrongSources(sources), ...unresolvedText(text)],
     );
     if (text !== undefined) writeAtSynth(this, `build-specs/${this._logicalId}/build_spec.yaml`, () => text);
   }
+}
+
+/** Compartments of vulnerability audits; the project's where the step names none, or one that only a run knows. */
+function auditCompartments({ document }: BuildSpec, projectCompartment: string): string[] {
+  const audits = (document?.steps ?? []).filter(({ type }) => type === StepType.VULNERABILITY_AUDIT);
+  return audits.map(({ vulnerabilityAuditCompartmentId: id }) =>
+    id !== undefined && typeOfOcid(id) !== undefined ? id : projectCompartment,
+  );
 }
 
 function sourceItem({ name, connectionType, repositoryUrl, branch, repository, connection }: BuildSource) {

@@ -1,6 +1,9 @@
 import { Construct } from "constructs";
 import { IBuildPipeline } from "./build-pipeline";
 import { action } from "../iam/action";
+import { DynamicGroupPolicy } from "../iam/dynamic-group-policy";
+import { iamSettingsOf } from "../iam/iam-settings";
+import { PrincipalType } from "../iam/principal-type";
 import { DevopsTrigger } from "../provider/devops-trigger";
 import { BuildSource } from "../source/build-source";
 import { TaggedProps } from "../stack/tags";
@@ -49,6 +52,8 @@ const WITHOUT_CONNECTION = new Set(["GITLAB_SERVER", "BITBUCKET_SERVER"]);
 export class Trigger extends Construct {
   /** OCID of the trigger. */
   public readonly triggerId: string;
+  /** What starts the builds may do: the repository, or the trigger itself where the code is elsewhere. */
+  public readonly policy: DynamicGroupPolicy;
 
   /** @throws ValidationError when a value breaks a rule of the DevOps API */
   constructor(scope: Construct, id: string, props: TriggerProps) {
@@ -79,7 +84,14 @@ export class Trigger extends Construct {
     };
     validate(this, [["CreateTriggerDetails", details]]);
     this.triggerId = new DevopsTrigger(this, "Resource", details).id;
-    source.repository?.policy.add(
+    this.policy =
+      source.repository?.policy ??
+      new DynamicGroupPolicy(this, "Policy", {
+        principalType: PrincipalType.TRIGGER,
+        principalId: this.triggerId,
+        ...iamSettingsOf(pipeline.project),
+      });
+    this.policy.add(
       action("trigger-build-run", { projectCompartment: pipeline.project.compartmentId }),
       this,
     );

@@ -212,6 +212,7 @@ const ROLES: Readonly<Record<PrincipalType, string>> = {
   [PrincipalType.DEPLOY_PIPELINE]: "DeployPipelines",
   [PrincipalType.REPOSITORY]: "Repositories",
   [PrincipalType.CONNECTION]: "Connections",
+  [PrincipalType.TRIGGER]: "Triggers",
 };
 
 /** By project, or by another stack that a project is used in: the holders of roles. */

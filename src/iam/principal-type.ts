@@ -8,4 +8,6 @@ export enum PrincipalType {
   REPOSITORY = "devopsrepository",
   /** A connection to an external code host. */
   CONNECTION = "devopsconnection",
+  /** A trigger that an external code host calls. */
+  TRIGGER = "devopstrigger",
 }

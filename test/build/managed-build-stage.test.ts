@@ -11,9 +11,11 @@ import {
   ManagedBuildStage,
   ManagedBuildStageProps,
   MirroredRepo,
+  StepType,
   VaultSecret,
 } from "../../src";
 import {
+  buildPipeline,
   buildSpec,
   CONNECTION,
   existingConnection,
@@ -240,5 +242,29 @@ describe("what a managed build stage needs", () => {
       `Allow dynamic-group id ${group} to read devops-repository in compartment id ${COMPARTMENT} ` +
         `where target.repository.id = '${resolved(test.stack, repo.repositoryId)}'`,
     ]);
+  });
+});
+
+describe("a vulnerability audit in the build specification", () => {
+  const audit = (vulnerabilityAuditCompartmentId?: string) => ({
+    type: StepType.VULNERABILITY_AUDIT,
+    knowledgeBaseId: "ocid1.admknowledgebase.oc1.iad.kb",
+    configuration: { buildType: "maven", pomFilePath: "pom.xml" },
+    vulnerabilityAuditCompartmentId,
+  });
+  const audited = "ocid1.compartment.oc1..audits";
+
+  test.each([
+    ["the compartment that it names", audited, audited],
+    ["the project's where it names none", undefined, COMPARTMENT],
+    ["the project's where only a run knows which", "${auditCompartment}", COMPARTMENT],
+  ])("is granted to the pipeline in %s", (_, named, expected) => {
+    const { stack, project } = testStack();
+    const { pipeline, build } = buildPipeline(stack, project);
+    build("build", BuildSpec.fromSteps({ steps: [audit(named)] }));
+    expect(pipeline.policy.actions).toContainEqual({
+      actionId: "adm-audit",
+      values: { admCompartment: expected },
+    });
   });
 });

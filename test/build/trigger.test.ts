@@ -163,10 +163,17 @@ describe("what a trigger needs", () => {
     expect(granted()).toEqual(before);
   });
 
-  test("is nothing where an external code host starts the build", () => {
+  test("is granted to the trigger itself where an external code host calls it", () => {
     const test = testStack();
     const connection = existingConnection(test.stack, test.project);
-    trigger(test, BuildSource.fromConnection(connection, REPOSITORY_URL, "main"));
-    expect(policyStatements(test.stack)).toEqual({});
+    const made = trigger(test, BuildSource.fromConnection(connection, REPOSITORY_URL, "main"));
+    const id = resolved(test.stack, made.triggerId);
+    const principal = `request.principal.type = 'devopstrigger', request.principal.id = '${id}'`;
+    expect(policyStatements(test.stack)).toEqual({
+      [COMPARTMENT]: [
+        `Allow any-user to manage devops-build-run in compartment id ${COMPARTMENT} where all {${principal}}`,
+        `Allow any-user to read devops-build-pipeline in compartment id ${COMPARTMENT} where all {${principal}}`,
+      ],
+    });
   });
 });
