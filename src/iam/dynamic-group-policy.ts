@@ -135,15 +135,6 @@ export class DynamicGroupPolicy extends Construct {
     this.made.suppress(rule, reason);
   }
 
-  /**
-   * What holds the grants; undefined before the first one.
-   *
-   * @internal
-   */
-  public get _holder(): GrantHolder | undefined {
-    return this.holder;
-  }
-
   private get made(): GrantHolder {
     if (this.holder !== undefined) return this.holder;
     const { grouping, tenancyId, project, principalType } = this.props;

@@ -2,6 +2,7 @@ import { Aspects, TerraformStack } from "cdktf";
 import { Construct, IConstruct } from "constructs";
 import { DeclaredAction } from "./action";
 import { IamSettings, PrincipalGrouping } from "./iam-settings";
+import { allOf, conjuncts } from "./language/condition-parts";
 import { renderMatchingRule, renderStatement } from "./language/render";
 import { AllowStatement, Condition, Subject } from "./language/statement";
 import { exceededLimits } from "./limits";
@@ -162,9 +163,9 @@ export class GrantHolder {
     const conditions = [
       equals("request.principal.type", principalType),
       equals("request.principal.id", principalId),
-      ...partsOf(statement.condition),
+      ...conjuncts(statement.condition),
     ];
-    return { ...statement, subject: { kind: "any-user" }, condition: { kind: "all", conditions } };
+    return { ...statement, subject: { kind: "any-user" }, condition: allOf(conditions) };
   }
 
   /** What the declared actions and the statements made of them do not agree in. */
@@ -220,9 +221,4 @@ const shared = new WeakMap<IConstruct, Map<string, GrantHolder>>();
 
 function equals(variable: string, text: string): Condition {
   return { kind: "comparison", variable, operator: "=", value: { kind: "text", text } };
-}
-
-function partsOf(condition?: Condition): readonly Condition[] {
-  if (condition === undefined) return [];
-  return condition.kind === "all" ? condition.conditions : [condition];
 }

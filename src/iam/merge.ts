@@ -1,3 +1,4 @@
+import { allOf, conjuncts } from "./language/condition-parts";
 import { AllowStatement, Condition } from "./language/statement";
 
 /**
@@ -19,7 +20,7 @@ export function merged(statements: readonly AllowStatement[]): AllowStatement[] 
 /** One statement for two; undefined where there is none. */
 function joined(a: AllowStatement, b: AllowStatement): AllowStatement | undefined {
   if (!isSame({ ...a, condition: undefined }, { ...b, condition: undefined })) return undefined;
-  const [ours, theirs] = [partsOf(a.condition), partsOf(b.condition)];
+  const [ours, theirs] = [conjuncts(a.condition), conjuncts(b.condition)];
   if (ours.length !== theirs.length) return undefined;
   const different = ours.flatMap((part, i) => (isSame(part, theirs[i]) ? [] : [i]));
   if (different.length === 0) return a;
@@ -27,13 +28,7 @@ function joined(a: AllowStatement, b: AllowStatement): AllowStatement | undefine
   const alternatives = different.length === 1 ? either(ours[only], theirs[only]) : undefined;
   if (alternatives === undefined) return undefined;
   const parts = ours.map((part, i) => (i === only ? alternatives : part));
-  return { ...a, condition: parts.length === 1 ? parts[0] : { kind: "all", conditions: parts } };
-}
-
-/** What must hold, each by itself. */
-function partsOf(condition?: Condition): readonly Condition[] {
-  if (condition === undefined) return [];
-  return condition.kind === "all" ? condition.conditions : [condition];
+  return { ...a, condition: allOf(parts) };
 }
 
 function either(a: Condition, b: Condition): Condition | undefined {

@@ -1,3 +1,6 @@
+import { evaluate } from "../../src/iam/evaluation/evaluate";
+import { World } from "../../src/iam/evaluation/world";
+import { renderStatement } from "../../src/iam/language/render";
 import { AllowStatement, Condition } from "../../src/iam/language/statement";
 import { merged } from "../../src/iam/merge";
 
@@ -18,6 +21,30 @@ const statement = (condition?: Condition, resourceType = "secret-bundles", id = 
   condition,
 });
 
+/** Which pairs of a principal and a secret the statements let a pipeline read. */
+function readable(statements: readonly AllowStatement[]): string[] {
+  const matchingRule = { kind: "tag", variable: "tag.team.pipeline.value" } as const;
+  const world: World = {
+    tenancyId: "t",
+    compartments: new Map([["c", { name: "C", parentId: "t" }]]),
+    groups: [{ id: "g", name: "G", matchingRule }],
+  };
+  const attached = statements.map((each) => ({ statement: each, attachedTo: "c" }));
+  const pairs = ["p", "q"].flatMap((id) => ["a", "b", "c"].map((secret) => [id, secret]));
+  const allowed = pairs.filter(([id, secret]) => {
+    const principal = {
+      type: "devopsbuildpipeline",
+      id,
+      compartmentId: "c",
+      tags: { "team.pipeline": "yes" },
+    };
+    const variables = { "target.secret.id": secret };
+    const request = { principal, permission: "SECRET_BUNDLE_READ", compartmentId: "c", variables };
+    return evaluate(attached, request, world).allowed;
+  });
+  return allowed.map((pair) => pair.join(" "));
+}
+
 describe("merging", () => {
   const [a, b, c] = ["a", "b", "c"].map((id) => is("target.secret.id", id));
 
@@ -31,6 +58,31 @@ describe("merging", () => {
     expect(merged([statement(all(subject, a)), statement(all(subject, b))])).toEqual([
       statement(all(subject, any(a, b))),
     ]);
+  });
+
+  test("joins those whose conditions nest like those that are flat, and grants the same", () => {
+    const type = is("request.principal.type", "devopsbuildpipeline");
+    const subject = is("request.principal.id", "p");
+    const nested = [
+      statement(all(type, all(subject, a))),
+      statement(all(all(type, subject), all(all(b)))),
+      statement(all(type, subject, b)),
+    ];
+    const [joined, ...more] = merged(nested);
+    expect(more).toEqual([]);
+    expect(renderStatement(joined)).toBe(
+      "Allow dynamic-group id g to read secret-bundles in compartment id c where all {" +
+        "request.principal.type = 'devopsbuildpipeline', request.principal.id = 'p', " +
+        "any {target.secret.id = 'a', target.secret.id = 'b'}}",
+    );
+    expect(readable(nested)).toEqual(["p a", "p b"]);
+    expect(readable([joined])).toEqual(readable(nested));
+  });
+
+  test("leaves apart those that differ in two targets further down", () => {
+    const pair = (secret: string, name: string) =>
+      statement(all(is("target.secret.id", secret), all(is("target.secret.name", name))));
+    expect(merged([pair("a", "x"), pair("b", "y")])).toEqual([pair("a", "x"), pair("b", "y")]);
   });
 
   test("drops what is there twice", () => {

@@ -1,16 +1,5 @@
 import { Condition } from "../language/statement";
 
-/** Parts of a condition that must all hold. */
-export function conjuncts(condition: Condition | undefined): readonly Condition[] {
-  if (condition === undefined) return [];
-  return condition.kind === "all" ? condition.conditions.flatMap(conjuncts) : [condition];
-}
-
-/** The condition that all parts make; undefined for none. */
-export function allOf(conditions: readonly Condition[]): Condition | undefined {
-  return conditions.length > 1 ? { kind: "all", conditions } : conditions[0];
-}
-
 /** Every variable that a condition names. */
 export function variablesIn(condition: Condition): string[] {
   switch (condition.kind) {

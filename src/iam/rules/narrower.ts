@@ -1,8 +1,9 @@
-import { allOf, conjuncts, isNarrowedBy, variablesIn } from "./conditions";
+import { isNarrowedBy, variablesIn } from "./conditions";
 import { covers, isOffered } from "./grants";
 import { CheckedAllow } from "./rule";
 import { SOME_COMPARTMENT, written } from "./written";
 import { minimalStatements } from "../catalogue/actions";
+import { allOf, conjuncts } from "../language/condition-parts";
 import { parseStatement } from "../language/parse-statement";
 import { AllowStatement, Condition } from "../language/statement";
 

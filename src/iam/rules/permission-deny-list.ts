@@ -1,7 +1,8 @@
-import { allOf, conjuncts, leaves } from "./conditions";
+import { leaves } from "./conditions";
 import { grantedBy, isEverything } from "./grants";
 import { allows, PolicyRule } from "./rule";
 import { written } from "./written";
+import { allOf, conjuncts } from "../language/condition-parts";
 import { AllowStatement, Condition } from "../language/statement";
 
 /** Excludes permissions by name, so that those which a service adds later are let in. */

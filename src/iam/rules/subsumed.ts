@@ -1,6 +1,6 @@
-import { conjuncts } from "./conditions";
 import { covers } from "./grants";
 import { allows, CheckedAllow, placeText, PolicyRule } from "./rule";
+import { conjuncts } from "../language/condition-parts";
 import { AllowStatement, Condition, GroupReference, Location, Subject, VERBS } from "../language/statement";
 
 /** Grants nothing that another statement does not grant already. */
