@@ -41,6 +41,7 @@ const project = new cdk.JsiiProject({
     "commander@14.0.3",
     "picocolors@^1.1.1",
     "tar-stream@^3.2.2",
+    "unbash@6.0.4",
     "yaml@^2.9.1",
   ],
   devDeps: [
@@ -51,6 +52,7 @@ const project = new cdk.JsiiProject({
     "@swc/jest@^0.2",
     "@types/node@^20",
     "@types/tar-stream@^3",
+    "ajv@^8",
     "codemaker@^1",
     "fast-check@^4",
   ],
@@ -74,7 +76,8 @@ const project = new cdk.JsiiProject({
 
 // Tests read the TypeScript sources directly; their types are checked by the type-check task.
 Object.assign(project.jest!.config, {
-  transform: { "^.+\\.ts$": "@swc/jest" },
+  transform: { "^.+\\.ts$": "@swc/jest", "/node_modules/unbash/.+\\.js$": "@swc/jest" },
+  transformIgnorePatterns: ["/node_modules/(?!unbash/)"],
   testMatch: ["<rootDir>/test/**/*.test.ts"],
   testTimeout: 120_000,
   collectCoverage: false,
@@ -100,6 +103,7 @@ project.package.addField("files", [
   "src/offline-oci/*.proto",
   "schema",
   "builder",
+  "docs",
   ".jsii",
   "API.md",
   "CHANGELOG.md",

@@ -9,6 +9,7 @@ const CHAPTERS = [
   ["One step that does nothing", "./steps"],
   ["Terraform with the offline stand-in for the provider", "./terraform"],
   ["The proof of grants", "./policies"],
+  ["Parsing and checking build specifications", "./specs"],
 ];
 
 async function main() {

@@ -1,6 +1,9 @@
 export * from "./artifact/container-artifact";
 export * from "./build-spec/build-spec";
-export { FunctionBuildSpecProps, FunctionPackaging } from "./build-spec/function-preset";
+export { BuildSpecPatch } from "./build-spec/build-spec-patch";
+export * from "./build-spec/presets/function-options";
+export { FunctionBuildSpecProps } from "./build-spec/presets/function-preset";
+export * from "./build-spec/presets/function-runtime";
 export * from "./build-spec/model";
 export * from "./project/devops-project";
 export * from "./source/build-source";

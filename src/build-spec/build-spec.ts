@@ -1,9 +1,11 @@
 import * as fs from "node:fs";
-import { formatDiagnostic } from "./diagnostic";
-import { functionBuildSpec, FunctionBuildSpecProps } from "./function-preset";
+import { BuildSpecPatch, patched } from "./build-spec-patch";
+import { formatDiagnostic } from "./diagnostics/diagnostic";
 import { BuildSpecDocument } from "./model";
 import { parseBuildSpec } from "./parse";
+import { functionBuildSpec, FunctionBuildSpecProps } from "./presets/function-preset";
 import { renderBuildSpec } from "./render";
+import { userError } from "./user-error";
 
 /** A build_spec.yaml: made here, read from a file, or known only by its path in another repository. */
 export abstract class BuildSpec {
@@ -16,7 +18,11 @@ export abstract class BuildSpec {
     return new Generated(document);
   }
 
-  /** The specification that builds a function's image; its output is named `function_image`. */
+  /**
+   * The specification that builds a function's image; its output is named `function_image`.
+   *
+   * @throws Error that lists everything that is wrong with how it is to be built
+   */
   public static forFunction(props: FunctionBuildSpecProps): BuildSpec {
     return new Generated(functionBuildSpec(props));
   }
@@ -52,6 +58,19 @@ export abstract class BuildSpec {
 
   /** The file's text; undefined when only its path is known. */
   public abstract render(): string | undefined;
+
+  /**
+   * This specification with changes, for what nothing here has an option for.
+   *
+   * @throws Error when a change finds no place, when the service would refuse the result, and for a specification that
+   * is not generated
+   */
+  public patched(...patches: BuildSpecPatch[]): BuildSpec {
+    if (!this.isGenerated || this.document === undefined) {
+      throw userError("only a generated build specification can be patched; change the file itself");
+    }
+    return BuildSpec.fromSteps(patched(this.document, patches));
+  }
 
   /** Names of the outputs that a deliver artifact stage can map; undefined when the file is not known here. */
   public get outputNames(): string[] | undefined {
@@ -115,9 +134,5 @@ function readOrThrow(text: string, file: string): BuildSpecDocument {
   const { document, diagnostics } = parseBuildSpec(text);
   if (document) return document;
   const errors = diagnostics.filter((d) => d.severity === "error").map((d) => formatDiagnostic(file, d));
-  const error = new Error(
-    `${file} is not a build specification that OCI DevOps accepts:\n${errors.join("\n")}`,
-  );
-  error.stack = error.message;
-  throw error;
+  throw userError(`${file} is not a build specification that OCI DevOps accepts:\n${errors.join("\n")}`);
 }

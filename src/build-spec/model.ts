@@ -177,6 +177,22 @@ export interface VulnerabilityAuditConfiguration {
    * @default 0
    */
   readonly maxPermissibleCvssV3Score?: number;
+  /**
+   * Free-form tags of the audit.
+   *
+   * @default - none
+   */
+  readonly freeFormTags?: { readonly [name: string]: string };
+}
+
+/** Kinds of inputs. */
+export enum InputType {
+  /** A `BINARY` output of an earlier build stage of the pipeline. */
+  STAGE_ARTIFACT = "STAGE_ARTIFACT",
+  /** A file that can be fetched without credentials. */
+  URL = "URL",
+  /** A file of a generic artifact, by `artifactId` or by `registryId`, `path` and `version`. */
+  GENERIC_ARTIFACT = "GENERIC_ARTIFACT",
 }
 
 /** A file fetched before the first step. */
@@ -184,11 +200,11 @@ export interface InputArtifact {
   /** For a stage artifact, the name in `outputArtifacts` of an earlier build stage. */
   readonly name: string;
   /**
-   * `STAGE_ARTIFACT`, `URL` or `GENERIC_ARTIFACT`.
+   * Kind of the input.
    *
    * @default - `URL` with a `url`, else `STAGE_ARTIFACT`
    */
-  readonly type?: string;
+  readonly type?: InputType;
   /** Path of the file to write; relative to the primary source. */
   readonly location: string;
   /**
@@ -239,4 +255,30 @@ export interface OutputArtifact {
   readonly type: OutputType;
   /** Path of the file, or local name of the image; `${VAR}` is filled in, `$VAR` is not. */
   readonly location: string;
+  /**
+   * OCID of the artifact registry that a `BINARY` output goes to from the build stage itself; not documented, seen in
+   * specifications that ran in 2022.
+   *
+   * @default - none; a deliver artifact stage delivers
+   */
+  readonly registryId?: string;
+  /**
+   * Path in that registry; not documented.
+   *
+   * @default - none
+   */
+  readonly path?: string;
+  /**
+   * Version in that registry; not documented.
+   *
+   * @default - none
+   */
+  readonly version?: string;
+  /**
+   * Image URI that a `DOCKER_IMAGE` output is pushed to from the build stage itself; not documented, seen in
+   * specifications that ran in 2022.
+   *
+   * @default - none; a deliver artifact stage delivers
+   */
+  readonly imageUri?: string;
 }

@@ -8,7 +8,9 @@ import { Trigger } from "./trigger";
 import { TriggerDeploymentStage } from "./trigger-deployment-stage";
 import { IContainerArtifact } from "../artifact/container-artifact";
 import { BuildSpec } from "../build-spec/build-spec";
-import { FUNCTION_IMAGE_OUTPUT, FunctionPackaging } from "../build-spec/function-preset";
+import { FunctionBuildCache, FunctionBuildOptions } from "../build-spec/presets/function-options";
+import { FUNCTION_IMAGE_OUTPUT, FunctionBuildSpecProps } from "../build-spec/presets/function-preset";
+import { functionBuildViolations } from "../build-spec/presets/function-rules";
 import { IDeployPipeline } from "../deploy/deploy-pipeline";
 import { DeclaredAction } from "../iam/action";
 import { DynamicGroupPolicy } from "../iam/dynamic-group-policy";
@@ -41,7 +43,7 @@ export interface FunctionTrigger {
 }
 
 /** Properties of `FunctionBuildPipeline`. */
-export interface FunctionBuildPipelineProps extends TaggedProps {
+export interface FunctionBuildPipelineProps extends TaggedProps, FunctionBuildOptions {
   /** The project to make the pipeline in. */
   readonly project: IDevopsProject;
   /** Where the function's code is. */
@@ -57,18 +59,6 @@ export interface FunctionBuildPipelineProps extends TaggedProps {
    */
   readonly deployTo?: IDeployPipeline;
   /**
-   * How the image is built.
-   *
-   * @default FunctionPackaging.FN
-   */
-  readonly packaging?: FunctionPackaging;
-  /**
-   * Build arguments of the Dockerfile: name to text, in which `${NAME}` is a parameter or variable of the build.
-   *
-   * @default - none
-   */
-  readonly buildArgs?: { readonly [name: string]: string };
-  /**
    * Secrets that the build reads, by the name of the variable that holds each.
    *
    * @default - none
@@ -77,7 +67,7 @@ export interface FunctionBuildPipelineProps extends TaggedProps {
   /**
    * A build specification of one's own, whose output `function_image` is the image.
    *
-   * @default - BuildSpec.forFunction of `functionDirectory` and `packaging`
+   * @default - BuildSpec.forFunction of `functionDirectory` and the options of `FunctionBuildOptions`
    */
   readonly buildSpec?: BuildSpec;
   /**
@@ -86,6 +76,15 @@ export interface FunctionBuildPipelineProps extends TaggedProps {
    * @default - build_spec.yaml in the function's folder
    */
   readonly buildSpecFile?: string;
+  /**
+   * Path of the committed copy of a generated build specification: synth fails when it is not what the stack
+   * generates, and `oci-devops-local spec --write` writes it.
+   *
+   * It is relative to the working directory of the synthesis and stays in it; to write elsewhere, give a full path.
+   *
+   * @default - the copy is not compared
+   */
+  readonly writeTo?: string;
   /**
    * Parameters by name (letters, digits and underscores, a letter first); at most 100.
    *
@@ -148,12 +147,11 @@ export class FunctionBuildPipeline extends Construct {
     const { project, source, functionDirectory, artifact, deployTo, vaultVariables = {} } = props;
     const tags = { freeformTags: props.freeformTags, definedTags: props.definedTags };
 
-    if (props.buildSpec && (props.packaging !== undefined || props.buildArgs !== undefined)) {
-      throw new ValidationError(this, [
-        "packaging and buildArgs say how to make a buildSpec; with one of your own leave them out",
-      ]);
-    }
-    this.buildSpec = props.buildSpec ?? this.functionBuildSpec(props);
+    const violations = props.buildSpec
+      ? needless(props)
+      : functionBuildViolations(props, Object.keys(vaultVariables));
+    if (violations.length > 0) throw new ValidationError(this, violations);
+    this.buildSpec = props.buildSpec ?? BuildSpec.forFunction(specProps(props));
     this.pipeline = new BuildPipeline(this, "Pipeline", {
       project,
       displayName: props.displayName ?? id,
@@ -169,6 +167,7 @@ export class FunctionBuildPipeline extends Construct {
         props.buildSpecFile ??
         this.buildSpec.sourcePath ??
         path.posix.join(functionDirectory, "build_spec.yaml"),
+      writeTo: props.writeTo,
       vaultSecrets: Object.values(vaultVariables),
       image: props.image,
       shape: props.shape,
@@ -187,6 +186,7 @@ export class FunctionBuildPipeline extends Construct {
         ...tags,
       });
     this.trigger = props.trigger && this.pushTrigger(props.trigger, source, tags);
+    if (props.cache) this.allow(useOfBucket(props.cache, project));
   }
 
   /** What the pipeline may do. */
@@ -214,19 +214,6 @@ export class FunctionBuildPipeline extends Construct {
     this.pipeline.allow(grant);
   }
 
-  private functionBuildSpec(props: FunctionBuildPipelineProps): BuildSpec {
-    const secrets = Object.entries(props.vaultVariables ?? {}).map(([name, { secretId }]) => [
-      name,
-      secretId,
-    ]);
-    return BuildSpec.forFunction({
-      functionDirectory: props.functionDirectory,
-      packaging: props.packaging,
-      buildArgs: props.buildArgs,
-      vaultVariables: secrets.length > 0 ? Object.fromEntries(secrets) : undefined,
-    });
-  }
-
   private pushTrigger(trigger: FunctionTrigger, source: BuildSource, tags: TaggedProps): Trigger {
     const { branch = source.branch, includePaths, excludePaths } = trigger;
     return new Trigger(this, "Trigger", {
@@ -237,4 +224,57 @@ export class FunctionBuildPipeline extends Construct {
       ...tags,
     });
   }
+}
+
+/** The options that make a build specification; the compiler asks for each of them. */
+const SPEC_OPTIONS: Readonly<Record<keyof FunctionBuildOptions, true>> = {
+  packaging: true,
+  runtime: true,
+  buildArgs: true,
+  runTests: true,
+  testCommand: true,
+  vulnerabilityAudit: true,
+  cache: true,
+  stepsBefore: true,
+  stepsAfter: true,
+  exportVersionAs: true,
+  timeoutInSeconds: true,
+};
+
+function specOptions(props: FunctionBuildOptions): FunctionBuildOptions {
+  const given = Object.entries(props).filter(
+    ([name, value]) => Object.hasOwn(SPEC_OPTIONS, name) && value !== undefined,
+  );
+  return Object.fromEntries(given) as FunctionBuildOptions;
+}
+
+function needless(props: FunctionBuildPipelineProps): string[] {
+  const given = Object.keys(specOptions(props));
+  return given.length === 0
+    ? []
+    : [`${given.join(", ")}: they say how to make a buildSpec; with one of your own leave them out`];
+}
+
+function specProps(props: FunctionBuildPipelineProps): FunctionBuildSpecProps {
+  const secrets = Object.entries(props.vaultVariables ?? {}).map(([name, { secretId }]) => [name, secretId]);
+  return {
+    ...specOptions(props),
+    functionDirectory: props.functionDirectory,
+    vaultVariables: secrets.length > 0 ? Object.fromEntries(secrets) : undefined,
+  };
+}
+
+/**
+ * Reading and writing objects of a cache's bucket; the catalogue has no action for Object Storage.
+ *
+ * Source: https://docs.oracle.com/iaas/Content/Identity/Reference/objectstoragepolicyreference.htm: GetObject needs
+ * OBJECT_READ, PutObject and the uploads in parts OBJECT_CREATE and, for an object that is there, OBJECT_OVERWRITE.
+ */
+function useOfBucket({ bucketName, compartmentId }: FunctionBuildCache, project: IDevopsProject): string {
+  const permissions = ["OBJECT_READ", "OBJECT_CREATE", "OBJECT_OVERWRITE"];
+  const any = permissions.map((permission) => `request.permission = '${permission}'`).join(", ");
+  return (
+    `manage objects in compartment id ${compartmentId ?? project.compartmentId} ` +
+    `where all {target.bucket.name = '${bucketName}', any {${any}}}`
+  );
 }

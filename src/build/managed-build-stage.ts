@@ -2,6 +2,7 @@ import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { BuildPipelineStage, BuildPipelineStageProps } from "./build-pipeline-stage";
 import { BuildRunnerImage, BuildRunnerShape } from "./build-runner";
+import { keepCommitted, wrongWriteTo } from "./committed-spec";
 import { BuildSpec } from "../build-spec/build-spec";
 import { StepType } from "../build-spec/model";
 import { action } from "../iam/action";
@@ -26,6 +27,15 @@ export interface ManagedBuildStageProps extends BuildPipelineStageProps {
    * @default "build_spec.yaml"
    */
   readonly buildSpecFile?: string;
+  /**
+   * Path of the committed copy of a generated build specification, such as `functions/retriever/build_spec.yaml`:
+   * synth fails when it is not what the stack generates, and `oci-devops-local spec --write` writes it.
+   *
+   * It is relative to the working directory of the synthesis and stays in it; to write elsewhere, give a full path.
+   *
+   * @default - the copy is not compared
+   */
+  readonly writeTo?: string;
   /**
    * Secrets that the build specification's `vaultVariables` name; the pipeline gets to read exactly these.
    *
@@ -56,7 +66,7 @@ export interface ManagedBuildStageProps extends BuildPipelineStageProps {
  * A stage that runs the steps of a build specification on a machine of the service.
  *
  * A generated specification is written at synth to `build-specs/<logical id of the stage>/build_spec.yaml` beside
- * the stack's cdk.tf.json; commit it to the source as `buildSpecFile`.
+ * the stack's cdk.tf.json; commit it to the source as `buildSpecFile`, by `writeTo`.
  *
  * Source: DevOps API `CreateBuildStageDetails`.
  */
@@ -97,9 +107,12 @@ export class ManagedBuildStage extends BuildPipelineStage {
           action("adm-audit", { admCompartment }),
         ),
       ],
-      [...wrongSources(sources), ...unresolvedText(text)],
+      [...wrongSources(sources), ...unresolvedText(text), ...wrongWriteTo(props.writeTo, this.buildSpec)],
     );
-    if (text !== undefined) writeAtSynth(this, `build-specs/${this._logicalId}/build_spec.yaml`, () => text);
+    if (text !== undefined) {
+      writeAtSynth(this, `build-specs/${this._logicalId}/build_spec.yaml`, () => text);
+      keepCommitted(this, text, props.writeTo);
+    }
   }
 }
 

@@ -1,24 +1,27 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
-import { builderCommand } from "./builder-command";
-import { planCommand } from "./plan-command";
-import { policyCommand } from "./policy-command";
-import { runCommand } from "./run-command";
+import { commandsFor } from "./commands";
 import { explain } from "./user-error";
-import { withoutControls } from "../report/control-characters";
+import { onOneLine, withoutControls } from "../report/control-characters";
 import { ExitCode } from "../runner/exit-code";
 
 async function main(argv: string[]): Promise<void> {
   // A reader that has gone away (`| head`) ends the output, not the run: containers are still to be cleared up.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
   const finish = (exitCode: number) => void (process.exitCode = exitCode);
-  const program = new Command("oci-devops-local")
-    .description("Runs OCI DevOps build pipelines on this machine.")
-    .addCommand(runCommand(finish))
-    .addCommand(planCommand(finish))
-    .addCommand(policyCommand(finish))
-    .addCommand(builderCommand(finish));
-  everyCommand(program).forEach((command) => command.exitOverride().showHelpAfterError("(see --help)"));
+  const program = new Command("oci-devops-local").description(
+    "Runs OCI DevOps build pipelines on this machine, and checks what they are made of.",
+  );
+  // No option of the program itself stands before a command.
+  commandsFor(argv[2]).forEach((make) => program.addCommand(make(finish)));
+  everyCommand(program).forEach((command) =>
+    command
+      .exitOverride()
+      .showHelpAfterError("(see --help)")
+      .configureOutput({
+        writeErr: (text) => process.stderr.write(text.split("\n").map(onOneLine).join("\n")),
+      }),
+  );
   try {
     await program.parseAsync(argv);
   } catch (error) {

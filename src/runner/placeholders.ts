@@ -11,3 +11,8 @@ export function resolvePlaceholders(
   });
   return { text: resolved, missing };
 }
+
+/** The names of a text's `${name}` placeholders. */
+export function placeholderNames(text: string): readonly string[] {
+  return [...new Set(resolvePlaceholders(text, new Map()).missing)];
+}

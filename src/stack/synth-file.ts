@@ -3,9 +3,10 @@ import * as path from "node:path";
 import { IStackSynthesizer, ISynthesisSession, TerraformStack } from "cdktf";
 import { IConstruct } from "constructs";
 
-/** Writes files beside the stack's cdk.tf.json once that is written. */
+/** Writes files beside the stack's cdk.tf.json, and does what else is asked for, once that is written. */
 class FileWriter implements IStackSynthesizer {
   readonly files = new Map<string, () => string>();
+  readonly actions: (() => void)[] = [];
 
   constructor(
     private readonly stack: TerraformStack,
@@ -20,6 +21,7 @@ class FileWriter implements IStackSynthesizer {
       fs.mkdirSync(path.dirname(file), { recursive: true });
       fs.writeFileSync(file, produce());
     }
+    for (const act of this.actions) act();
   }
 }
 
@@ -30,9 +32,18 @@ class FileWriter implements IStackSynthesizer {
  * @param text what it holds, made when everything else of the stack is known
  */
 export function writeAtSynth(scope: IConstruct, name: string, text: () => string): void {
+  fileWriter(scope).files.set(name, text);
+}
+
+/** Does something at synth, after validation and once the stack is written. */
+export function doAtSynth(scope: IConstruct, act: () => void): void {
+  fileWriter(scope).actions.push(act);
+}
+
+function fileWriter(scope: IConstruct): FileWriter {
   const stack = TerraformStack.of(scope);
-  if (!(stack.synthesizer instanceof FileWriter)) {
-    stack.synthesizer = new FileWriter(stack, stack.synthesizer);
-  }
-  (stack.synthesizer as FileWriter).files.set(name, text);
+  if (stack.synthesizer instanceof FileWriter) return stack.synthesizer;
+  const writer = new FileWriter(stack, stack.synthesizer);
+  stack.synthesizer = writer;
+  return writer;
 }

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { BuildSpecDocument, OutputType, StepType } from "../../src/build-spec/model";
+import { BuildSpecDocument, InputType, OutputType, StepType } from "../../src/build-spec/model";
 
 /** Texts that some YAML reader takes for something else than a text. */
 const TRICKY = [
@@ -148,6 +148,7 @@ const configuration = fc.record(
     packagesToIgnore: fc.array(word, { maxLength: 3 }),
     maxPermissibleCvssV2Score: score,
     maxPermissibleCvssV3Score: score,
+    freeFormTags: fc.dictionary(word, word, { maxKeys: 3 }),
   },
   { requiredKeys: ["buildType", "pomFilePath"] },
 );
@@ -164,23 +165,50 @@ const auditStep = fc.record(
 );
 
 const input = fc.oneof(
-  fc.record({ name: artifactName, location: word }),
-  fc.record({ name: artifactName, location: word, type: fc.constant("URL"), url: word }),
-  fc.record({ name: artifactName, location: word, type: fc.constant("GENERIC_ARTIFACT"), artifactId: word }),
+  fc.record(
+    { name: artifactName, location: word, type: fc.constant(InputType.STAGE_ARTIFACT) },
+    { requiredKeys: ["name", "location"] },
+  ),
+  fc.record(
+    { name: artifactName, location: word, type: fc.constant(InputType.URL), url: word },
+    { requiredKeys: ["name", "location", "url"] },
+  ),
   fc.record({
     name: artifactName,
     location: word,
-    type: fc.constant("GENERIC_ARTIFACT"),
+    type: fc.constant(InputType.GENERIC_ARTIFACT),
+    artifactId: word,
+  }),
+  fc.record({
+    name: artifactName,
+    location: word,
+    type: fc.constant(InputType.GENERIC_ARTIFACT),
     registryId: word,
     path: word,
     version: word,
   }),
 );
-const output = fc.record({
-  name: artifactName,
-  type: fc.constantFrom(...Object.values(OutputType)),
-  location: word,
-});
+const output = fc.oneof(
+  fc.record({
+    name: artifactName,
+    type: fc.constantFrom(...Object.values(OutputType)),
+    location: word,
+  }),
+  fc.record({
+    name: artifactName,
+    type: fc.constant(OutputType.BINARY),
+    location: word,
+    registryId: word,
+    path: word,
+    version: word,
+  }),
+  fc.record({
+    name: artifactName,
+    type: fc.constant(OutputType.DOCKER_IMAGE),
+    location: word,
+    imageUri: word,
+  }),
+);
 
 /** Any document that the service accepts. */
 export const buildSpecDocument: fc.Arbitrary<BuildSpecDocument> = fc.record(

@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { BuildSpec } from "../../src/build-spec/build-spec";
+import { BuildSpecPatch } from "../../src/build-spec/build-spec-patch";
 import { BuildSpecDocument, OutputType, StepType } from "../../src/build-spec/model";
 import { temporaryFolder } from "../support/temporary-folder";
 
@@ -61,12 +62,47 @@ describe("a build specification of one's own steps", () => {
 });
 
 describe("a build specification of a function", () => {
-  test("is generated and has one output and no exports", () => {
+  test("is generated, has one output, and exports its version and a tag", () => {
     const spec = BuildSpec.forFunction({ functionDirectory: "functions/retriever" });
     expect(spec.isGenerated).toBe(true);
     expect(spec.outputNames).toEqual(["function_image"]);
-    expect(spec.exportedVariables).toEqual([]);
+    expect(spec.exportedVariables).toEqual(["FUNCTION_VERSION", "FUNCTION_TAG"]);
     expect(spec.render()).toContain("FUNCTION_DIRECTORY: functions/retriever\n");
+  });
+});
+
+describe("a patched build specification", () => {
+  const spec = BuildSpec.fromSteps(DOCUMENT);
+
+  test("is the same with the changes made, and leaves the first one alone", () => {
+    const before = spec.render();
+    const made = spec.patched(
+      BuildSpecPatch.add("/steps/-", { type: "Command", command: "make test" }),
+      BuildSpecPatch.replace("/outputArtifacts/1/location", "all.zip"),
+      BuildSpecPatch.remove("/outputArtifacts/0"),
+      BuildSpecPatch.add("/env/variables", { MODE: "release" }),
+    );
+    expect(made.isGenerated).toBe(true);
+    expect(made.document?.steps.map(({ command }) => command)).toEqual(["make\n", "make test"]);
+    expect(made.document?.outputArtifacts).toEqual([{ name: "report", type: "BINARY", location: "all.zip" }]);
+    expect(made.document?.env).toEqual({ variables: { MODE: "release" }, exportedVariables: ["TAG"] });
+    expect(spec.render()).toBe(before);
+  });
+
+  test("may have a key that this package does not know", () => {
+    expect(spec.patched(BuildSpecPatch.add("/novelty", [1])).render()).toMatch(/\nnovelty:\n {2}- 1\n$/);
+  });
+
+  test("is refused when the service would refuse it", () => {
+    expect(() => spec.patched(BuildSpecPatch.remove("/steps"))).toThrow(/BS201/);
+    expect(() => spec.patched(BuildSpecPatch.replace("/version", 0.2))).toThrow(/BS204/);
+  });
+
+  test("is made of a generated one only", () => {
+    const committed = BuildSpec.fromFile(writtenFile(spec.render()!));
+    for (const other of [committed, BuildSpec.fromSourcePath("a.yaml")]) {
+      expect(() => other.patched(BuildSpecPatch.remove("/steps/0"))).toThrow(/only a generated/);
+    }
   });
 });
 
@@ -92,7 +128,7 @@ describe("a build specification in a file", () => {
         [
           `${file} is not a build specification that OCI DevOps accepts:`,
           `${file}:1:1: error BS201 the file has no component, which is required; add component:`,
-          `${file}:1:10: error BS204 version is "0.2"; it must match ^0\\.1$`,
+          `${file}:1:10: error BS204 version is "0.2"; write 0.1`,
         ].join("\n"),
       ),
     );

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import * as path from "node:path";
-import { Diagnostic } from "../../src/build-spec/diagnostic";
+import { Diagnostic } from "../../src/build-spec/diagnostics/diagnostic";
 
 const PARSER = path.resolve(__dirname, "../../src/build-spec/parse");
 const PROGRAM = `

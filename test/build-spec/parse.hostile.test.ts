@@ -61,7 +61,7 @@ describe("a hostile file gives a finding", () => {
   test("when it has two megabytes, at once and without reading it", () => {
     const { document, diagnostics } = parseBuildSpec(VALID.padEnd(2_000_000, "#"));
     expect(document).toBeUndefined();
-    expect(diagnostics).toEqual([
+    expect(diagnostics).toMatchObject([
       {
         code: "BS102",
         severity: "error",

@@ -2,8 +2,9 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import * as fc from "fast-check";
 import { buildSpecDocument } from "./arbitrary-document";
-import { DocumentPath, parseBuildSpec } from "../../src/build-spec/parse";
+import { parseBuildSpec } from "../../src/build-spec/parse";
 import { renderBuildSpec } from "../../src/build-spec/render";
+import { DocumentPath } from "../../src/build-spec/schema/places";
 
 const CASES = path.join(__dirname, "../cases/specs");
 const RUNS = { numRuns: 1000 };

@@ -136,7 +136,7 @@ describe("a parsed build_spec.yaml", () => {
 describe("the findings of a build_spec.yaml", () => {
   test("come all at once: of names, types and of what belongs together", () => {
     expect(findings(caseText("invalid/everything-at-once.yaml"))).toEqual([
-      ...["1:1 BS201", "1:10 BS204", "3:3 BS202", "8:7 BS302", "9:7 BS205", "11:11 BS204", "13:5 BS301"],
+      ...["1:1 BS201", "1:10 BS204", "3:3 BS202", "8:7 BS302", "9:7 BS306", "11:11 BS204", "13:5 BS301"],
       ...["16:5 BS201", "16:11 BS204"],
     ]);
   });
@@ -149,12 +149,11 @@ describe("the findings of a build_spec.yaml", () => {
     const { diagnostics } = parseBuildSpec(
       `${HEAD}steps:\n  - type: Command\n    command: make\n  - type: Comman\n`,
     );
-    expect(diagnostics).toEqual([
+    expect(diagnostics).toMatchObject([
       {
         code: "BS204",
         severity: "error",
-        line: 6,
-        column: 11,
+        ...{ line: 6, column: 11, endLine: 6, endColumn: 17 },
         message: 'steps[1].type is "Comman"',
         fix: "write Command or VulnerabilityAudit",
       },
@@ -167,26 +166,10 @@ describe("the findings of a build_spec.yaml", () => {
     expect(diagnostics[0].message).toContain("AWS CodeBuild");
   });
 
-  test("have one about onFailure inside of onFailure, which is never run", () => {
-    const nested = "        onFailure:\n          - type: Command\n            command: b\n";
-    const text = `${HEAD}${STEPS}    onFailure:\n      - type: Command\n        command: a\n${nested}`;
-    expect(parseBuildSpec(text).diagnostics).toContainEqual(expect.objectContaining({ line: 9, column: 9 }));
-  });
-
   test("have an error for an alias of nothing, even where the value is ignored", () => {
     expect(parseBuildSpec(`${HEAD}${STEPS}x: *nothing\n`).diagnostics).toContainEqual(
       expect.objectContaining({ severity: "error", line: 6, column: 4 }),
     );
-  });
-
-  test.each([
-    ["without a value", "    PATH:\n"],
-    ["with a block", "    PATH: |\n      /opt/bin\n"],
-    ["with a value", "    PATH: /opt/bin\n"],
-  ])("have a reserved name %s where the name stands", (_, variable) => {
-    expect(findings(`${HEAD}env:\n  variables:\n    MODE: release\n${variable}${STEPS}`)).toEqual([
-      "6:5 BS303",
-    ]);
   });
 });
 

@@ -1,3 +1,5 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
 import { TerraformVariable } from "cdktf";
 import {
   BuildRunnerImage,
@@ -6,11 +8,14 @@ import {
   FunctionBuildPipelineProps,
   FunctionDeployPipeline,
   FunctionPackaging,
+  FunctionRuntime,
   OciFunction,
+  StepType,
   VaultSecret,
 } from "../../src";
 import { buildSpec, imageArtifact, mirroredRepo, SECRETS_COMPARTMENT } from "../support/fixtures";
 import { resolved, resourceOf, resources, synthErrors } from "../support/synthesized";
+import { temporaryFolder } from "../support/temporary-folder";
 import { COMPARTMENT, testStack, TestStackProps } from "../support/test-stack";
 import { violationsOf } from "../support/violations";
 
@@ -159,6 +164,58 @@ describe("the build specification of a function's build pipeline", () => {
     expect(text).not.toContain("fn build");
   });
 
+  test("tests, audits and names what it is told to, with steps before and after", () => {
+    const step = { type: StepType.COMMAND, command: "make" };
+    const made = setUp().make({
+      runtime: FunctionRuntime.JAVA,
+      runTests: true,
+      vulnerabilityAudit: { knowledgeBaseId: "ocid1.admknowledgebase.oc1.iad.kb" },
+      stepsBefore: [{ ...step, name: "Before" }],
+      stepsAfter: [{ ...step, name: "After" }],
+      exportVersionAs: "version",
+      timeoutInSeconds: 60,
+    });
+    expect(made.buildSpec.document?.steps.map(({ name }) => name)).toEqual([
+      ...["Name the image", "Before", "Audit the dependencies", "Test the function", "Build the image"],
+      "After",
+    ]);
+    expect(made.buildSpec.exportedVariables).toEqual(["version", "FUNCTION_TAG"]);
+    expect(made.buildSpec.document?.timeoutInSeconds).toBe(60);
+  });
+
+  test("gives its version and its tag to the artifact's placeholders", () => {
+    const { stack, project, make } = setUp();
+    const artifact = imageArtifact(stack, project, "tagged", "${FUNCTION_VERSION}-${FUNCTION_TAG}");
+    make({ artifact, parameters: {} });
+    expect(synthErrors(stack)).toEqual([]);
+  });
+
+  test("is refused with everything that is wrong with it at once", () => {
+    const wrong = { buildArgs: { "A B": "" }, exportVersionAs: "1st", cache: { bucketName: "cache" } };
+    expect(violationsOf("test/fn", () => setUp().make(wrong))).toEqual([
+      expect.stringMatching(/^buildArgs: /),
+      expect.stringMatching(/^exportVersionAs: /),
+      expect.stringMatching(/^cache: nothing would fill it/),
+    ]);
+  });
+
+  test("of one's own leaves nothing to say how to make one", () => {
+    const own = buildSpec(["function_image"]);
+    const wrong = { buildSpec: own, packaging: FunctionPackaging.FN, runTests: true };
+    expect(violationsOf("test/fn", () => setUp().make(wrong))).toEqual([
+      "packaging, runTests: they say how to make a buildSpec; with one of your own leave them out",
+    ]);
+  });
+
+  test("is compared with its committed copy", () => {
+    const file = path.join(temporaryFolder(), "build_spec.yaml");
+    const { stack, make } = setUp();
+    const made = make({ writeTo: file });
+    expect(synthErrors(stack)).toEqual([expect.stringContaining(`${file} does not exist`)]);
+    fs.writeFileSync(file, made.buildSpec.render()!);
+    expect(synthErrors(stack)).toEqual([]);
+  });
+
   test("may be one of one's own, at a path of one's own", () => {
     const own = buildSpec(["function_image"]);
     const made = setUp().make({ buildSpec: own, buildSpecFile: "ci/fn.yaml" });
@@ -220,5 +277,40 @@ describe("what a function's build pipeline may do", () => {
       "read-pat-secret-mirror",
       "trigger-build-run",
     ]);
+  });
+
+  describe.each([
+    ["the project's compartment", undefined],
+    ["a compartment of its own", "ocid1.compartment.oc1..cache"],
+    ["a compartment that only Terraform knows", "${var.compartment}"],
+  ])("in the bucket of its cache, in %s,", (_, expected) => {
+    test("is to read and write objects, and nothing else", () => {
+      const { app, stack, make } = setUp();
+      const variable = new TerraformVariable(stack, "compartment", { type: "string" }).stringValue;
+      const compartmentId = expected?.startsWith("$") ? variable : expected;
+      const made = make({
+        runtime: FunctionRuntime.NODE,
+        runTests: true,
+        cache: { bucketName: "cache", compartmentId },
+      });
+      const found = resources(stack, "oci_identity_policy").flatMap(
+        ({ statements }) => statements as string[],
+      );
+      expect(found.filter((text) => text.includes("objects"))).toEqual([
+        expect.stringMatching(
+          /request\.principal\.id = .*, target\.bucket\.name = 'cache', any \{[^}]*\}\}$/,
+        ),
+      ]);
+      const [statement] = found.filter((text) => text.includes("objects"));
+      expect(statement).toContain(`manage objects in compartment id ${expected ?? COMPARTMENT} where all {`);
+      expect(statement.match(/request\.permission = '\w+'/g)).toEqual([
+        "request.permission = 'OBJECT_READ'",
+        "request.permission = 'OBJECT_CREATE'",
+        "request.permission = 'OBJECT_OVERWRITE'",
+      ]);
+      app.synth();
+      // No rule has anything against it.
+      expect(made.policy.node.metadata).toEqual([]);
+    });
   });
 });

@@ -14,6 +14,7 @@ import {
   StepType,
   VaultSecret,
 } from "../../src";
+import { readReport, SPEC_REPORT } from "../../src/build-spec/spec-report";
 import {
   buildPipeline,
   buildSpec,
@@ -25,7 +26,7 @@ import {
   SECRETS_COMPARTMENT,
   TOKEN_SECRET,
 } from "../support/fixtures";
-import { policyStatements, resolved, resource, resourceOf } from "../support/synthesized";
+import { policyStatements, resolved, resource, resourceOf, synthErrors } from "../support/synthesized";
 import { temporaryFolder } from "../support/temporary-folder";
 import { COMPARTMENT, testStack, TestStack } from "../support/test-stack";
 import { violationsOf } from "../support/violations";
@@ -199,6 +200,96 @@ describe("the build specification of a stage", () => {
     expect(violationsOf("test/build", () => stage(test, { buildSpec: spec }))).toEqual([
       "buildSpec holds a value that only Terraform knows, such as a variable or another resource's OCID; " +
         "write it out (OCIDs of vaultVariables, too)",
+    ]);
+  });
+});
+
+describe("the committed copy of a generated build specification", () => {
+  const spec = buildSpec(["image"]);
+  /** What synth says of a stage whose copy has this text; undefined is no copy. */
+  function drift(text: string | undefined, writeTo?: string): string[] {
+    const file = path.join(temporaryFolder(), "build_spec.yaml");
+    if (text !== undefined) fs.writeFileSync(file, text);
+    const test = testStack();
+    stage(test, { buildSpec: spec, writeTo: writeTo ?? file });
+    return synthErrors(test.stack).map((error) => error.replace(file, "FILE"));
+  }
+
+  test("is compared only where writeTo names it", () => {
+    const test = testStack();
+    stage(test, { buildSpec: spec });
+    expect(synthErrors(test.stack)).toEqual([]);
+  });
+
+  test.each([
+    ["to the letter", (text: string) => text],
+    ["with other line ends", (text: string) => text.replace(/\n/g, "\r\n")],
+    ["with a byte order mark", (text: string) => `\ufeff${text}`],
+  ])("may be the generated text %s", (_, changed) => {
+    expect(drift(changed(spec.render()!))).toEqual([]);
+  });
+
+  test("that differs is named with its first differing line and the command that updates it", () => {
+    expect(drift(spec.render()!.replace("component: build", "component: deploy"))).toEqual([
+      'FILE is not what the stack generates: line 7 is "component: deploy", the stack generates "component: build"; ' +
+        "update it with: oci-devops-local spec --write",
+    ]);
+  });
+
+  test("that is missing is named with the command that makes it", () => {
+    expect(drift(undefined)).toEqual([
+      "FILE does not exist, and the stack generates it; update it with: oci-devops-local spec --write",
+    ]);
+  });
+
+  test("that is no file is not taken for one", () => {
+    expect(drift(undefined, temporaryFolder())).toEqual([expect.stringMatching(/: it is no file$/)]);
+  });
+
+  test("makes the synthesis fail at the stage's path, and nothing is written", () => {
+    const outdir = temporaryFolder();
+    const file = path.join(temporaryFolder(), "build_spec.yaml");
+    const test = testStack({ outdir });
+    stage(test, { buildSpec: spec, writeTo: file });
+    expect(() => test.app.synth()).toThrow(`[test/build] ${file} does not exist`);
+    expect(fs.existsSync(file)).toBe(false);
+    expect(fs.existsSync(path.join(outdir, "stacks", "test", "cdk.tf.json"))).toBe(false);
+  });
+
+  test("is looked for from the working directory", () => {
+    expect(drift(undefined, "package.json")).toEqual([
+      expect.stringMatching(/^package\.json is not what the stack generates: line 1 is "\{"/),
+    ]);
+  });
+
+  test("is refused outside of the working directory, in a value of Terraform, and of a file that is there", () => {
+    expect(refused({ buildSpec: spec, writeTo: "../elsewhere/build_spec.yaml" })).toEqual([
+      `writeTo "../elsewhere/build_spec.yaml" leads out of the working directory ${process.cwd()}; give a full path`,
+    ]);
+    const test = testStack();
+    const writeTo = new TerraformVariable(test.stack, "path", { type: "string" }).stringValue;
+    expect(violationsOf("test/build", () => stage(test, { buildSpec: spec, writeTo }))).toEqual([
+      expect.stringMatching(/^writeTo holds a value that only Terraform knows/),
+    ]);
+    expect(refused({ writeTo: "build_spec.yaml" })).toEqual([
+      "writeTo needs a generated buildSpec; this one is a file already",
+    ]);
+  });
+
+  test("is reported instead of compared in a run of oci-devops-local spec", () => {
+    const report = path.join(temporaryFolder(), "report");
+    process.env[SPEC_REPORT] = report;
+    try {
+      const test = testStack({ outdir: temporaryFolder() });
+      stage(test, { buildSpec: spec, writeTo: "ci/build_spec.yaml" });
+      expect(readReport(report)).toEqual([]);
+      test.app.synth();
+    } finally {
+      delete process.env[SPEC_REPORT];
+    }
+    const file = path.resolve("ci/build_spec.yaml");
+    expect(readReport(report)).toEqual([
+      { stage: "test/build", text: spec.render(), file, root: process.cwd() },
     ]);
   });
 });

@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { App, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import { writeAtSynth } from "../../src/stack/synth-file";
+import { doAtSynth, writeAtSynth } from "../../src/stack/synth-file";
 import { temporaryFolder } from "../support/temporary-folder";
 import { testStack } from "../support/test-stack";
 
@@ -56,5 +56,28 @@ describe("a file that is written at synth", () => {
     writeAtSynth(stack, "a.txt", () => "text");
     expect(() => app.synth()).toThrow("something is wrong");
     expect(fs.existsSync(inStack(outdir, "test", "a.txt"))).toBe(false);
+  });
+});
+
+describe("what is done at synth", () => {
+  test("is done once the stack is written, each time", () => {
+    const outdir = temporaryFolder();
+    const { app, stack } = testStack({ outdir });
+    const seen: boolean[] = [];
+    doAtSynth(stack, () => seen.push(fs.existsSync(inStack(outdir, "test", "a.txt"))));
+    writeAtSynth(stack, "a.txt", () => "text");
+    expect(seen).toEqual([]);
+    app.synth();
+    app.synth();
+    expect(seen).toEqual([true, true]);
+  });
+
+  test("is not done when the stack is not valid", () => {
+    const { app, stack } = testStack({ outdir: temporaryFolder() });
+    stack.node.addValidation({ validate: () => ["something is wrong"] });
+    const act = jest.fn();
+    doAtSynth(stack, act);
+    expect(() => app.synth()).toThrow("something is wrong");
+    expect(act).not.toHaveBeenCalled();
   });
 });

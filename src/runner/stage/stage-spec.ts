@@ -1,8 +1,10 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { formatDiagnostic, Position } from "../../build-spec/diagnostic";
+import { firstDifference } from "../../build-spec/committed-file";
+import { formatDiagnostic, Position } from "../../build-spec/diagnostics/diagnostic";
 import { BuildSpecDocument, BuildStep } from "../../build-spec/model";
-import { DocumentPath, ParsedBuildSpec, parseBuildSpec } from "../../build-spec/parse";
+import { ParsedBuildSpec, parseBuildSpec } from "../../build-spec/parse";
+import { DocumentPath } from "../../build-spec/schema/places";
 import { ManagedBuildPlan } from "../../pipeline/pipeline-plan";
 import { ExitCode, RunnerError } from "../exit-code";
 import { SourceFolder } from "../source-files";
@@ -107,5 +109,5 @@ function addScript(
 }
 
 function sameText(a: string, b: string): boolean {
-  return fs.readFileSync(a, "utf8") === fs.readFileSync(b, "utf8");
+  return firstDifference(fs.readFileSync(a, "utf8"), fs.readFileSync(b, "utf8")) === undefined;
 }

@@ -17,6 +17,8 @@ export interface Ended {
 export interface CliOptions {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** What it reads from standard input. */
+  readonly input?: string | Buffer;
 }
 
 /** Variables under which commands print plain text, on a terminal as in CI. */
@@ -33,13 +35,15 @@ export class Cli {
   private stdout = "";
   private stderr = "";
 
-  constructor(args: readonly string[], { cwd, env }: CliOptions) {
+  constructor(args: readonly string[], { cwd, env, input }: CliOptions) {
     compile();
     this.child = spawn(process.execPath, [MAIN, ...args], {
       cwd,
       env: { ...process.env, ...PLAIN, ...env },
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
     });
+    // A command that has read enough closes its end.
+    this.child.stdin?.on("error", () => undefined).end(input);
     running.add(this.child);
     this.child.on("exit", () => running.delete(this.child));
     this.child.stdout!.on("data", (data: Buffer) => (this.stdout += data.toString()));
