@@ -13,25 +13,35 @@ export interface CheckedSpecs {
   readonly problems: readonly string[];
 }
 
-/** Checks build specifications, one after the other. */
+/**
+ * Checks build specifications, one after the other.
+ *
+ * @param optionsOf what is known of a file's surroundings, once for each stage that uses it
+ */
 export async function checkSpecs(
   specs: readonly SpecInput[],
-  options: CheckOptions,
+  optionsOf: (spec: SpecInput) => readonly CheckOptions[],
   usesShellCheck: boolean,
 ): Promise<CheckedSpecs> {
   const shell = await loadShellParser();
   const files: CheckedFile[] = [];
   const problems: string[] = [];
-  for (const { name, path, bytes } of specs) {
+  for (const spec of specs) {
+    const { name, path, bytes } = spec;
     const text = decoded(bytes);
     // ShellCheck is a process of its own, which reads while this one does.
     const asked = usesShellCheck ? ofShellCheck(text, shell) : NOTHING;
-    const own = checkBuildSpec(text, shell, options);
+    const own = distinct(optionsOf(spec).flatMap((options) => checkBuildSpec(text, shell, options)));
     const { findings, problem } = await asked;
     files.push({ name, path, text, findings: inFileOrder([...own, ...findings]) });
     if (problem !== undefined) problems.push(`${name}: ${problem}`);
   }
   return { files, problems };
+}
+
+/** What several stages have in common is said once. */
+function distinct(findings: readonly Diagnostic[]): Diagnostic[] {
+  return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
 }
 
 interface ShellFindings {

@@ -1,23 +1,69 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { STDIN } from "./plan-input";
+import { decoded, SpecInput } from "./spec-input";
+import { stageUse } from "./stage-use";
+import { parseBuildSpec } from "../build-spec/parse";
+import { StageUse } from "../build-spec/stage-use";
 import { ManagedBuildPlan, PipelinePlan } from "../pipeline/pipeline-plan";
 import { ExitCode, RunnerError } from "../runner/exit-code";
 
 /** A build specification and the stage that uses it. */
-export interface UsedSpec {
+interface UsedSpec {
   readonly stage: ManagedBuildPlan;
   readonly file: string;
 }
 
-/**
- * The build specifications of a pipeline's managed build stages: the files that are named, else those of the sources'
- * folders, else those that synth made.
- *
- * @param files each is that of the stage at the end of whose path it stands, or of the only stage
- * @param sources folders by the names of the build sources they stand for
- * @throws RunnerError that lists every file without a stage and every stage without a file
- */
-export function pipelineSpecs(
+/** The build specifications of a pipeline's managed build stages. */
+export class PipelineSpecs {
+  /**
+   * The files that are named, else those of the sources' folders, else those that synth made.
+   *
+   * @param files each is that of the stage at the end of whose path it stands, or of the only stage
+   * @param sources folders by the names of the build sources they stand for
+   * @throws RunnerError that lists every file without a stage and every stage without a file
+   */
+  static find(
+    pipeline: PipelinePlan,
+    files: readonly string[],
+    sources: ReadonlyMap<string, string>,
+  ): PipelineSpecs {
+    return new PipelineSpecs(pipeline, usedSpecs(pipeline, files, sources));
+  }
+
+  private constructor(
+    private readonly pipeline: PipelinePlan,
+    private readonly used: readonly UsedSpec[],
+  ) {}
+
+  /** Each file once. */
+  get files(): string[] {
+    return [...new Set(this.used.map(({ file }) => file))];
+  }
+
+  /** How the stages use the files, by their paths. */
+  usesOf(specs: readonly SpecInput[]): ReadonlyMap<string, readonly StageUse[]> {
+    const read = new Map(
+      specs.map(({ path: file = STDIN, bytes }) => [file, parseBuildSpec(decoded(bytes)).read]),
+    );
+    const documents = new Map(
+      this.used.flatMap(({ stage, file }) => {
+        const document = read.get(file);
+        return document ? [[stage.address, document] as const] : [];
+      }),
+    );
+    return new Map(
+      this.files.map((file) => [
+        file,
+        this.used
+          .filter((spec) => spec.file === file)
+          .map(({ stage }) => stageUse(this.pipeline, stage, documents)),
+      ]),
+    );
+  }
+}
+
+function usedSpecs(
   pipeline: PipelinePlan,
   files: readonly string[],
   sources: ReadonlyMap<string, string>,

@@ -138,7 +138,7 @@ function run(
       child.stderr.destroy();
     };
     const timer = setTimeout(
-      () => stop(`was stopped after ${timeoutInMilliseconds / 1000} seconds`),
+      () => stop(`was stopped after ${timeoutInMilliseconds / 1000} s`),
       timeoutInMilliseconds,
     );
     child.stdout.setEncoding("utf8").on("data", (piece: string) => {

@@ -1,7 +1,10 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { checkSpecs } from "./check-specs";
 import { readCodeSections } from "./code-documentation";
-import { readSpecs } from "./spec-input";
+import { pairs } from "./pairs";
+import type { PipelineSpecs } from "./pipeline-specs";
+import { STDIN } from "./plan-input";
+import { readSpecs, SpecInput } from "./spec-input";
 import { ALL_CODES } from "../build-spec/diagnostics/codes";
 import { Diagnostic } from "../build-spec/diagnostics/diagnostic";
 import { onOneLine } from "../report/control-characters";
@@ -11,7 +14,7 @@ import { humanLines } from "../report/diagnostics/human";
 import { jsonReport } from "../report/diagnostics/json";
 import { junitReport } from "../report/diagnostics/junit";
 import { sarifReport } from "../report/diagnostics/sarif";
-import { ExitCode } from "../runner/exit-code";
+import { ExitCode, RunnerError } from "../runner/exit-code";
 
 type Format = "human" | "json" | "github" | "sarif" | "junit";
 
@@ -23,6 +26,11 @@ interface ValidateOptions {
   readonly ignore: string[];
   readonly image?: string;
   readonly shellcheck: boolean;
+  /** `true` stands for the only pipeline of the stack. */
+  readonly pipeline?: string | true;
+  readonly stack?: string;
+  readonly source: string[];
+  readonly var: string[];
 }
 
 const REPORTS: Readonly<Record<Format, (files: CheckedFile[], options: ValidateOptions) => string[]>> = {
@@ -41,7 +49,7 @@ export function validateCommand(finish: (exitCode: number) => void): Command {
     .description(
       "check build_spec.yaml files: what the service refuses or ignores, and what fails or surprises",
     )
-    .argument("<file...>", "build specification; - is standard input")
+    .argument("[file...]", "build specification; - is standard input")
     .addOption(
       new Option("--format <format>", "how findings are printed")
         .choices(Object.keys(REPORTS))
@@ -58,6 +66,21 @@ export function validateCommand(finish: (exitCode: number) => void): Command {
       ]),
     )
     .option("--no-shellcheck", "do not ask ShellCheck, even where it is installed")
+    .option(
+      "--pipeline [name]",
+      "also check the files against the stages of a build pipeline that use them; without files, those of all its stages",
+    )
+    .option(
+      "--stack <path>",
+      "cdk.tf.json, its folder or a stack's name (default: the only stack below cdktf.out)",
+    )
+    .option("--source <name=dir>", "folder that stands for a build source; repeatable", collect, [])
+    .option(
+      "--var <name=value>",
+      "value of a Terraform variable, before TF_VAR_name; repeatable",
+      collect,
+      [],
+    )
     .addHelpText(
       "after",
       `
@@ -68,6 +91,8 @@ Exit codes: 0 no error, 1 an error, or more warnings than --max-warnings, 2 wron
     )
     .action(async (files: string[], options: ValidateOptions) => finish(await validate(files, options)));
 }
+
+const collect = (value: string, all: string[]) => [...all, value];
 
 function wholeNumber(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("Write a whole number.");
@@ -87,8 +112,14 @@ function ignorable(text: string, all: string[]): string[] {
 }
 
 async function validate(names: readonly string[], options: ValidateOptions): Promise<ExitCode> {
-  const { specs, problems } = await readSpecs(names, process.stdin, "validate -");
-  const checked = await checkSpecs(specs, { image: options.image }, options.shellcheck);
+  const { image } = options;
+  const used = await usedSpecs(names, options);
+  const { specs, problems } = await readSpecs(used?.files ?? names, process.stdin, "validate -");
+  const asked = names.length > 0 ? specs.filter(({ path = STDIN }) => names.includes(path)) : specs;
+  const uses = used?.usesOf(specs);
+  const optionsOf = ({ path = STDIN }: SpecInput) =>
+    uses?.get(path)?.map((use) => ({ image, use })) ?? [{ image }];
+  const checked = await checkSpecs(asked, optionsOf, options.shellcheck);
   const files = checked.files.map((file): CheckedFile => {
     return { ...file, findings: file.findings.filter((finding) => isReported(finding, options)) };
   });
@@ -99,6 +130,28 @@ async function validate(names: readonly string[], options: ValidateOptions): Pro
   if (isTooMany) complain([`${warnings} warnings are more than --max-warnings ${options.maxWarnings}`]);
   if (problems.length > 0) return ExitCode.USAGE;
   return errors > 0 || isTooMany ? ExitCode.FAILED : ExitCode.OK;
+}
+
+/** The files of a pipeline's stages; undefined when no pipeline is asked for. */
+async function usedSpecs(
+  names: readonly string[],
+  { pipeline, stack, source, var: variables }: ValidateOptions,
+): Promise<PipelineSpecs | undefined> {
+  if (pipeline === undefined) {
+    const lost = [...(stack === undefined ? [] : ["--stack"]), ...source.map(() => "--source")];
+    if (lost.length > 0) throw new RunnerError(ExitCode.USAGE, `${lost[0]} goes with --pipeline`);
+    if (names.length === 0) {
+      throw new RunnerError(ExitCode.USAGE, "name a build_spec.yaml, - for standard input, or --pipeline");
+    }
+    return undefined;
+  }
+  // Most files are checked without a stack, and faster when nothing of one is loaded.
+  /* eslint-disable @typescript-eslint/no-require-imports */
+  const specs = require("./pipeline-specs") as typeof import("./pipeline-specs");
+  const { stackPlan } = require("./stack-plan") as typeof import("./stack-plan");
+  /* eslint-enable @typescript-eslint/no-require-imports */
+  const plan = stackPlan(pipeline === true ? undefined : pipeline, { stack, var: variables }, process.env);
+  return specs.PipelineSpecs.find(plan, names, pairs("--source", source));
 }
 
 function isReported({ code, severity }: Diagnostic, { ignore }: ValidateOptions): boolean {

@@ -1,16 +1,17 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { pipelineSpecs } from "../../src/cli/pipeline-specs";
+import { PipelineSpecs } from "../../src/cli/pipeline-specs";
 import { buildPlan, pipelinePlan } from "../runner/support/plans";
 import { temporaryFolder } from "../support/temporary-folder";
 
 const API = buildPlan({ displayName: "Api", address: "api", buildSpecFile: "api/build_spec.yaml" });
 const WEB = buildPlan({ displayName: "Web", address: "web", buildSpecFile: "web/build_spec.yaml" });
 
-const find = (stages: readonly ReturnType<typeof buildPlan>[], files: string[], sources = {}) =>
-  pipelineSpecs(pipelinePlan(stages), files, new Map(Object.entries(sources))).map(
-    ({ stage, file }) => `${stage.displayName}: ${file}`,
-  );
+/** The files, each with the stages that use it. */
+const find = (stages: readonly ReturnType<typeof buildPlan>[], files: string[], sources = {}) => {
+  const found = PipelineSpecs.find(pipelinePlan(stages), files, new Map(Object.entries(sources)));
+  return [...found.usesOf([])].map(([file, uses]) => `${uses.map(({ stage }) => stage).join(", ")}: ${file}`);
+};
 
 describe("the build specification of a stage is", () => {
   test("any file, when the pipeline has one stage", () => {
@@ -50,4 +51,18 @@ describe("the build specification of a stage is", () => {
       /^other.yaml: no stage of pipeline with a file at this path; there are:\n {2}Api \(api\/build_spec.yaml\)\n/,
     );
   });
+
+  test("the same for two stages, when both have it at one path", () => {
+    const second = { ...API, displayName: "Second", address: "second", generatedSpec: "made.yaml" };
+    expect(find([{ ...API, generatedSpec: "made.yaml" }, second], [])).toEqual(["Api, Second: made.yaml"]);
+  });
+});
+
+test("a stage's use knows what the files of the other stages say", () => {
+  const first = { ...API, generatedSpec: "api.yaml" };
+  const second = { ...WEB, generatedSpec: "web.yaml" };
+  const specs = PipelineSpecs.find(pipelinePlan([first, second]), [], new Map());
+  const text = "version: 0.1\ncomponent: build\nenv: { exportedVariables: [TAG] }\nsteps: 1\n";
+  const uses = specs.usesOf([{ name: "api.yaml", path: "api.yaml", bytes: Buffer.from(text) }]);
+  expect(uses.get("web.yaml")).toEqual([expect.objectContaining({ exportedBefore: ["TAG"] })]);
 });

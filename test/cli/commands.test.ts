@@ -1,0 +1,20 @@
+import { commandsFor } from "../../src/cli/commands";
+
+const namesOf = (name: string | undefined) => commandsFor(name).map((make) => make(() => undefined).name());
+
+describe("the commands", () => {
+  test("are loaded alone when they are named", () => {
+    for (const name of ["run", "validate", "explain", "fmt", "schema", "spec", "plan", "policy", "builder"]) {
+      expect(namesOf(name)).toEqual([name]);
+    }
+  });
+
+  test.each([[undefined], ["--help"], ["help"], ["validat"], ["constructor"]])(
+    "are all loaded for %s",
+    (name) => {
+      expect(namesOf(name)).toEqual([
+        ...["run", "validate", "explain", "fmt", "schema", "spec", "plan", "policy", "builder"],
+      ]);
+    },
+  );
+});
