@@ -43,8 +43,9 @@ class Walk {
   private readonly assignments: Assignment[] = [];
   private readonly reads: VariableRead[] = [];
   private readonly writers: [Writable<ShellCommand>, Pipe][] = [];
-  /** Where the variables of words and of inputs are kept, by their nodes. */
-  private readonly variables = new Map<SyntaxNode, string[]>();
+  /** The variables of words and of inputs, by their nodes; each list gets those of its set in the end. */
+  private readonly variables = new Map<SyntaxNode, Set<string>>();
+  private readonly lists: [string[], Set<string>][] = [];
   /** Names in arithmetic that are given a value, not asked for one. */
   private readonly targets = new Set<SyntaxNode>();
 
@@ -67,6 +68,7 @@ class Walk {
       for (let i = children.length - 1; i >= 0; i--) open.push([children[i], places[i]]);
     }
     for (const [command, pipe] of this.writers) command.pipedInto = pipe.reader;
+    for (const [list, names] of this.lists) for (const name of names) list.push(name);
     return {
       errors: this.errors,
       commands: inOrder(this.commands),
@@ -117,7 +119,7 @@ class Walk {
       isUnconditional,
       isOutputRedirected: place.isOutputRedirected || node.redirects.some(takesOutput),
       isOutputCaptured,
-      inputVariables: this.inputVariables(node),
+      inputVariables: this.listOf(node.redirects.filter(({ type }) => type !== "Redirect")),
       pipedInto: undefined,
       ...this.span(node, place),
     };
@@ -129,19 +131,19 @@ class Walk {
   }
 
   private word(node: Word | AssignmentNode, place: Place): ShellWord {
-    const variables: string[] = [];
     const isBare = node.type === "Word" && node.parts === undefined;
-    if (!isBare) this.variables.set(node, variables);
     const value = node.type === "Word" ? staticValue(node, this.each) : staticArgument(node, this.each);
+    const variables = this.listOf(isBare ? [] : [node]);
     return { source: node.text, value, variables, ...this.span(node, place) };
   }
 
-  private inputVariables(node: CommandNode): string[] {
-    const variables: string[] = [];
-    for (const redirection of node.redirects) {
-      if (redirection.type !== "Redirect") this.variables.set(redirection, variables);
-    }
-    return variables;
+  /** The variables in nodes, once these have been seen. */
+  private listOf(nodes: readonly SyntaxNode[]): string[] {
+    const list: string[] = [];
+    const names = new Set<string>();
+    for (const node of nodes) this.variables.set(node, names);
+    if (nodes.length > 0) this.lists.push([list, names]);
+    return list;
   }
 
   private assignedBy(node: CommandNode, place: Place): void {
@@ -180,7 +182,7 @@ class Walk {
     const variable = this.targets.has(node) ? undefined : variableOf(node);
     if (variable === undefined) return;
     this.reads.push({ isTested: place.isTested, ...variable, ...this.span(node, place) });
-    if (place.variables?.includes(variable.name) === false) place.variables.push(variable.name);
+    place.variables?.add(variable.name);
   }
 
   private readByName(word: Word, place: Place): void {

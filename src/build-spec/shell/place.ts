@@ -17,7 +17,7 @@ export interface Place {
   /** How many expansions and substitutions are around it. */
   readonly depth: number;
   /** Where the variables of the word around it are kept. */
-  readonly variables?: string[];
+  readonly variables?: Set<string>;
   /** Where everything here is said to stand; only where the nodes' own offsets are of another text. */
   readonly span?: Span;
 }

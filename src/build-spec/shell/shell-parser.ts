@@ -1,5 +1,5 @@
 import { scriptFacts } from "./facts";
-import { ScriptFacts, ShellError } from "./script-facts";
+import { ScriptFacts } from "./script-facts";
 
 /** Reads a shell script. */
 export type ShellParser = (script: string) => ScriptFacts;
@@ -25,12 +25,10 @@ export async function loadShellParser(): Promise<ShellParser> {
     if (script.length > MAX_SCRIPT || script.split("<<").length > MAX_HERE_DOCUMENTS) return NOTHING;
     try {
       return scriptFacts(parse(script), script, forEachChild);
-    } catch {
-      return { ...NOTHING, errors: [unreadable(script)] };
+    } catch (error) {
+      const message = error instanceof RangeError ? "it is nested too deeply" : "it cannot be read";
+      const end = Math.min(1, script.length);
+      return { ...NOTHING, errors: [{ start: 0, end, message, fix: "try it with `bash -n`" }] };
     }
   };
-}
-
-function unreadable({ length }: string): ShellError {
-  return { start: 0, end: Math.min(1, length), message: "it cannot be read", fix: "try it with `bash -n`" };
 }
