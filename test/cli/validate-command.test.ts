@@ -171,7 +171,7 @@ describe("validate", () => {
   });
 
   test.each<[string, string[], string]>([
-    ["no file", [], "missing required argument 'file'"],
+    ["no file", [], "name a build_spec.yaml, - for standard input, or --pipeline"],
     ["an unknown format", ["x", "--format", "xml"], "argument 'xml' is invalid"],
     [
       "two formats",

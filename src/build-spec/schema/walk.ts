@@ -11,7 +11,7 @@ import { YamlReader } from "../syntax/yaml-reader";
 /** Levels of a document; the deepest of the service's own has six. */
 const MAX_DEPTH = 100;
 /** Characters that aliases and merge keys may repeat in one document. */
-const MAX_REPEATED = 50_000;
+const MAX_REPEATED = 20_000;
 /** What a repeated value counts beside its text, in characters. */
 const VALUE = 50;
 

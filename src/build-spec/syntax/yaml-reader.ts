@@ -24,7 +24,7 @@ export class YamlReader {
     if (text.length > MAX_CHARACTERS) {
       this.text = "";
       this.lines = new LineTable("");
-      this.refuse("BS102", `the file has ${text.length} characters`, {
+      this.refuse("BS102", `the file has more than ${MAX_CHARACTERS} characters`, {
         fix: `keep a build_spec.yaml under ${MAX_CHARACTERS} characters; move scripts into files of the source`,
       });
       return;
