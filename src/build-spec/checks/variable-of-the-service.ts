@@ -9,7 +9,7 @@ export const variableOfTheService: Check = {
   check: ({ document: { env }, places }) =>
     (["variables", "vaultVariables"] as const).flatMap((section) =>
       Object.keys(env?.[section] ?? {})
-        .filter((name) => /^oci_/i.test(name))
+        .filter((name) => /^oci_/i.test(name) && !OF_THE_CLI.test(name))
         .map((name) => ({
           ...places.keyRangeOf(["env", section, name]),
           message: whose(name),
@@ -17,6 +17,9 @@ export const variableOfTheService: Check = {
         })),
     ),
 };
+
+/** Settings of the OCI CLI, which reads them from the environment, as OCI_CLI_AUTH. */
+const OF_THE_CLI = /^OCI_CLI_/;
 
 function whose(name: string): string {
   const own = PREDEFINED_VARIABLES.find((predefined) => predefined.name === name);

@@ -32,4 +32,5 @@ const READING: readonly Code[] = [
 /** Every code of this package that a finding may have, in order; those of ShellCheck are its own. */
 export const ALL_CODES: readonly Code[] = [...READING, ...RULES, ...STAGE_CHECKS, ...ADVICE]
   .map(({ code, severity, title }) => ({ code, severity, title }))
-  .sort((a, b) => a.code.localeCompare(b.code));
+  // Not localeCompare, which loads the tables of all languages first.
+  .sort((a, b) => (a.code < b.code ? -1 : 1));

@@ -15,7 +15,7 @@ test.each(["OCI_REGION", "oci_mine"])("%s is found, although it is not predefine
   ]);
 });
 
-test.each(["OCIR_HOST", "OCI", "_OCI_X", "MODE"])("%s is not found", async (name) => {
+test.each(["OCIR_HOST", "OCI", "_OCI_X", "MODE", "OCI_CLI_AUTH"])("%s is not found", async (name) => {
   expect(await findingsOf(variableOfTheService, spec("variables", name))).toEqual([]);
 });
 
