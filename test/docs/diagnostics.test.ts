@@ -3,8 +3,8 @@ import * as path from "node:path";
 import { checkBuildSpec } from "../../src/build-spec/check-build-spec";
 import { ALL_CODES } from "../../src/build-spec/diagnostics/codes";
 import { DOCUMENTATION_FILE, documentationUrl } from "../../src/build-spec/diagnostics/documentation";
-import { StageUse } from "../../src/build-spec/stage-use";
 import { loadShellParser, ShellParser } from "../../src/build-spec/shell/shell-parser";
+import { StageUse } from "../../src/build-spec/stage-use";
 
 /** Codes whose bad example would be too large for a page. */
 const WITHOUT_BAD_EXAMPLE = ["BS102"];

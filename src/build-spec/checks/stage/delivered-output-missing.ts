@@ -13,7 +13,8 @@ export const deliveredOutputMissing: Check = {
       .map(({ stage, outputName }) => ({
         ...places.keyRangeOf(["outputArtifacts"]),
         message: `stage ${stage} delivers ${outputName}, which is no output of this file`,
-        fix: names.length > 0 ? `name it one of ${names.join(", ")}, or add it` : "add it to outputArtifacts:",
+        fix:
+          names.length > 0 ? `name it one of ${names.join(", ")}, or add it` : "add it to outputArtifacts:",
       }));
   },
 };

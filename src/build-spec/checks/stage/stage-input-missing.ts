@@ -1,6 +1,6 @@
+import { InputType } from "../../model";
 import { Check } from "../check";
 import { known } from "../known";
-import { InputType } from "../../model";
 
 /** A stage artifact is a file that an earlier managed build stage of the pipeline saves. */
 export const stageInputMissing: Check = {
