@@ -1,6 +1,10 @@
 import * as fs from "node:fs";
-import { Readable, Writable } from "node:stream";
-import { pack, Pack } from "tar-stream";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { Header, pack, Pack } from "tar-stream";
+import { OPEN_AS_IT_IS } from "./open-flags";
+
+type EntryHeader = Partial<Header> & Pick<Header, "name">;
 
 /** A file to put into a build runner. */
 export interface FileEntry {
@@ -11,6 +15,8 @@ export interface FileEntry {
     | { readonly kind: "text"; readonly text: string }
     /** A file of this machine. */
     | { readonly kind: "file"; readonly file: string; readonly size: number }
+    /** Bytes that are elsewhere until they are read. */
+    | { readonly kind: "blob"; readonly size: number; read(): Buffer | Readable }
     | { readonly kind: "link"; readonly target: string }
     | { readonly kind: "directory" };
 }
@@ -25,45 +31,101 @@ export function textFile(path: string, text: string, mode = 0o644): FileEntry {
   return { path, mode, content: { kind: "text", text } };
 }
 
-/** The files as a tar stream, relative to the root. */
+/** Up to this size in bytes a file is read as a whole, which takes a fraction of the time of a stream. */
+const SMALL = 1024 * 1024;
+/** Bytes that are handed on at once: a tar has three pieces a file, and each on its own would be a write to a pipe. */
+const CHUNK = 256 * 1024;
+
+/**
+ * The files as a tar stream, relative to the root. Times are those of now, as after a clone.
+ *
+ * It fails when a file is gone, and when one of more than 1 MiB has become shorter while it was read.
+ */
 export function tarOf(entries: Iterable<FileEntry>): Readable {
+  return Readable.from(inChunks(entries), { objectMode: false, highWaterMark: 4 * CHUNK });
+}
+
+async function* inChunks(entries: Iterable<FileEntry>): AsyncGenerator<Buffer> {
   const tar = pack();
-  void fill(tar, entries).then(
-    () => tar.finalize(),
-    (error: Error) => tar.destroy(error),
+  const failure = fill(tar, entries).then(
+    () => void tar.finalize(),
+    (error: Error) => {
+      tar.destroy(error);
+      return error;
+    },
   );
-  return tar as unknown as Readable;
+  let parts: Buffer[] = [];
+  let bytes = 0;
+  try {
+    for await (const part of tar as AsyncIterable<Buffer>) {
+      parts.push(part);
+      bytes += part.length;
+      if (bytes < CHUNK) continue;
+      yield Buffer.concat(parts);
+      [parts, bytes] = [[], 0];
+    }
+  } catch (error) {
+    // A tar that breaks does not know at which file.
+    throw (await failure) ?? error;
+  }
+  yield Buffer.concat(parts);
 }
 
 async function fill(tar: Pack, entries: Iterable<FileEntry>): Promise<void> {
+  const mtime = new Date();
   for (const { path, mode, content } of entries) {
-    const header = { name: path.replace(/^\//, ""), mode, uid: 0, gid: 0, mtime: new Date(0) };
+    const header: EntryHeader = { name: path.replace(/^\//, ""), mode, uid: 0, gid: 0, mtime };
     switch (content.kind) {
       case "directory":
-        tar.entry({ ...header, type: "directory" });
+        await add(tar, { ...header, type: "directory" });
         break;
       case "link":
-        tar.entry({ ...header, type: "symlink", linkname: content.target });
+        await add(tar, { ...header, type: "symlink", linkname: content.target });
         break;
       case "text":
-        tar.entry(header, content.text);
+        await add(tar, header, Buffer.from(content.text));
+        break;
+      case "blob":
+        await addContent(tar, { ...header, size: content.size }, content.read());
         break;
       case "file":
-        await copyFile(tar, { ...header, size: content.size }, content.file);
+        await addFile(tar, header, content.file);
     }
   }
 }
 
-function copyFile(tar: Pack, header: { name: string; size: number }, file: string): Promise<void> {
+/** Returns when the entry is on its way, so that at most one waits in memory. */
+function add(tar: Pack, header: EntryHeader, content?: Buffer): Promise<void> {
   return new Promise((resolve, reject) => {
-    const entry = tar.entry(header, (error) =>
-      error ? reject(new Error(`${file}: ${error.message}`)) : resolve(),
-    ) as unknown as Writable;
-    if (header.size === 0) return void entry.end();
-    // A file that grows meanwhile must not break the tar; one that shrinks ends it with an error.
-    const input = fs.createReadStream(file, { end: header.size - 1 });
-    entry.on("error", (error: Error) => reject(new Error(`${file}: ${error.message}`)));
-    input.on("error", (error) => entry.destroy(error));
-    input.pipe(entry);
+    const done = (error?: Error | null) => (error ? reject(error) : resolve());
+    if (content) tar.entry(header, content, done);
+    else tar.entry(header, done);
   });
+}
+
+async function addContent(tar: Pack, header: EntryHeader, content: Buffer | Readable): Promise<void> {
+  if (Buffer.isBuffer(content)) return add(tar, header, content);
+  await pipeline(content, tar.entry(header) as unknown as NodeJS.WritableStream);
+}
+
+/** The file as it is when it is read, which need not be how it was listed. */
+async function addFile(tar: Pack, header: EntryHeader, file: string): Promise<void> {
+  let descriptor: number | undefined;
+  try {
+    descriptor = fs.openSync(file, OPEN_AS_IT_IS);
+    const found = fs.fstatSync(descriptor);
+    if (!found.isFile()) throw new Error("it is no file any more");
+    if (found.size <= SMALL) return await add(tar, header, fs.readFileSync(descriptor));
+    const input = fs.createReadStream("", {
+      fd: descriptor,
+      autoClose: false,
+      start: 0,
+      end: found.size - 1,
+    });
+    await addContent(tar, { ...header, size: found.size }, input);
+  } catch (error) {
+    throw new Error(`${file} changed while it was read: ${(error as Error).message}`);
+  } finally {
+    if (descriptor !== undefined) fs.closeSync(descriptor);
+  }
 }

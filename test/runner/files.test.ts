@@ -1,5 +1,7 @@
+import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { Readable } from "node:stream";
 import { extract } from "tar-stream";
 import { temporaryFolder, writeFiles } from "./support/temporary";
 import { directory, FileEntry, tarOf, textFile } from "../../src/runner/files";
@@ -10,6 +12,7 @@ interface Unpacked {
   readonly mode?: number;
   readonly uid?: number;
   readonly linkname?: string | null;
+  readonly mtime?: Date;
   readonly text: string;
 }
 
@@ -20,10 +23,10 @@ async function unpack(entries: Iterable<FileEntry>): Promise<Unpacked[]> {
   tar.on("error", (error) => reader.destroy(error));
   tar.pipe(reader as unknown as NodeJS.WritableStream);
   for await (const entry of reader) {
-    const { name, type, mode, uid, linkname } = entry.header;
+    const { name, type, mode, uid, linkname, mtime } = entry.header;
     const chunks: Buffer[] = [];
     for await (const chunk of entry) chunks.push(chunk as Buffer);
-    found.push({ name, type, mode, uid, linkname, text: Buffer.concat(chunks).toString() });
+    found.push({ name, type, mode, uid, linkname, mtime, text: Buffer.concat(chunks).toString() });
   }
   return found;
 }
@@ -93,15 +96,68 @@ describe("a tar of files", () => {
     expect(found.map(({ text }) => text.length)).toEqual([3_000_000, 5]);
   });
 
-  test("is whole when a file has grown since it was listed", async () => {
-    const folder = writeFiles(temporaryFolder(), { file: "0123456789" });
-    const found = await unpack([fileEntry(path.join(folder, "file"), 4), textFile("/after", "after")]);
-    expect(found.map(({ text }) => text)).toEqual(["0123", "after"]);
+  test.each([0, 4, 10, 100])(
+    "holds a file as it is when it is read, though it was listed with %i bytes",
+    async (size) => {
+      const folder = writeFiles(temporaryFolder(), { file: "0123456789" });
+      const found = await unpack([fileEntry(path.join(folder, "file"), size), textFile("/after", "after")]);
+      expect(found.map(({ text }) => text)).toEqual(["0123456789", "after"]);
+    },
+  );
+
+  test("holds bytes that come from elsewhere, at once or as a stream", async () => {
+    const large = "x".repeat(2_000_000);
+    const blob = (name: string, text: string, read: () => Buffer | Readable): FileEntry => {
+      return { path: `/${name}`, mode: 0o755, content: { kind: "blob", size: text.length, read } };
+    };
+    const found = await unpack([
+      blob("small", "text", () => Buffer.from("text")),
+      blob("empty", "", () => Buffer.alloc(0)),
+      blob("large", large, () => Readable.from([Buffer.from(large)], { objectMode: false })),
+      textFile("/after", "after"),
+    ]);
+    expect(found.map(({ name, mode }) => [name, mode]).slice(0, 3)).toEqual([["small", 0o755], ["empty", 0o755], ["large", 0o755]]); // prettier-ignore
+    expect(found.map(({ text }) => text)).toEqual(["text", "", large, "after"]);
   });
 
-  test("ends with an error when a file has shrunk", async () => {
-    const folder = writeFiles(temporaryFolder(), { file: "0123" });
-    await expect(unpack([fileEntry(path.join(folder, "file"), 10)])).rejects.toThrow();
+  test("has the time of a fresh clone, as some tools take no file of 1970", async () => {
+    const before = Math.floor(Date.now() / 1000) * 1000;
+    const [{ mtime }] = await unpack([textFile("/a", "")]);
+    expect(mtime!.getTime()).toBeGreaterThanOrEqual(before);
+  });
+
+  test("ends with an error that names a large file that has shrunk while it was read", async () => {
+    const file = path.join(temporaryFolder(), "large");
+    fs.writeFileSync(file, Buffer.alloc(20_000_000));
+    const shrinking = async () => {
+      for await (const _ of tarOf([fileEntry(file)])) fs.truncateSync(file, 10);
+    };
+    await expect(shrinking()).rejects.toThrow(`${file} changed while it was read`);
+  });
+
+  test("ends with an error that names a stream of a wrong size", async () => {
+    const read = () => Readable.from([Buffer.from("short")], { objectMode: false });
+    await expect(
+      unpack([{ path: "/a", mode: 0o644, content: { kind: "blob", size: 10, read } }]),
+    ).rejects.toThrow();
+  });
+
+  test.each(["link", "folder", "pipe"])(
+    "does not follow, enter or wait for what has become a %s",
+    async (kind) => {
+      const folder = writeFiles(temporaryFolder(), { secret: "secret", "folder/a": "" });
+      fs.symlinkSync("secret", path.join(folder, "link"));
+      execFileSync("mkfifo", [path.join(folder, "pipe")]);
+      const file = path.join(folder, kind);
+      await expect(unpack([fileEntry(file, 6)])).rejects.toThrow(`${file} changed while it was read`);
+    },
+  );
+
+  test("of 20,000 files holds every one of them", async () => {
+    const names = Array.from({ length: 20_000 }, (_, i) => `/workspace/${i % 100}/${i}`);
+    const found = await unpack(names.map((name) => textFile(name, name)));
+    expect(found.map(({ name }) => `/${name}`)).toEqual(names);
+    expect(found.every(({ name, text }) => text === `/${name}`)).toBe(true);
   });
 
   test("ends with an error that names a file that is gone", async () => {
