@@ -1,89 +1,112 @@
 import { ChildProcessWithoutNullStreams } from "node:child_process";
-import { PassThrough, Readable } from "node:stream";
-import { extract } from "tar-stream";
+import { nestedCommand, NESTED_STORAGE } from "../build-runner/nested-engine";
+import { outcomeOf } from "../engine/client";
 import { Engine } from "../engine/engine";
+import { KeptMachine } from "../events";
 import { ExitCode, RunnerError } from "../exit-code";
 import { FileEntry, tarOf } from "../files";
 import { Machine } from "./machine";
+import { ArtifactStream, artifactOfTar } from "./read-artifact";
+import { shellFile, shellScript, ShellStart, shellVariables } from "../session/session-files";
 
 export interface ContainerMachineOptions {
   readonly engine: Engine;
   readonly image: string;
   readonly mountsSocket: boolean;
+  /** Whether the container has an engine of its own, for which `nestedFiles` are to be put into it. */
+  readonly hasEngine?: boolean;
   readonly labels: Readonly<Record<string, string>>;
   /** Directory of the primary source, where steps start. */
   readonly primaryDirectory: string;
   /** A `NAME=VALUE` that all steps of this run have in their environment, and nothing else has. */
   readonly mark: string;
+  /** Most memory that the container may take, in bytes; by default what the engine gives. */
+  readonly memoryInBytes?: number;
+  /** Cores that it may keep busy; by default what the engine gives. */
+  readonly cpus?: number;
 }
 
 /** A container that lives as long as the stage and removes itself when we are gone. */
 export class ContainerMachine implements Machine {
   static async create(options: ContainerMachineOptions): Promise<ContainerMachine> {
-    const { engine, image, mountsSocket, labels, primaryDirectory, mark } = options;
+    const { engine, image, mountsSocket, hasEngine, labels, primaryDirectory, mark, memoryInBytes, cpus } =
+      options;
     const sessionDirectory = "/.oci-devops";
     const id = await engine.create({
       image,
       labels,
       mountsSocket,
-      command: ["bash", `${sessionDirectory}/supervisor.sh`, sessionDirectory, primaryDirectory, mark],
+      nestedStorage: hasEngine ? NESTED_STORAGE : undefined,
+      memoryInBytes,
+      cpus,
+      command: [
+        ...(hasEngine ? nestedCommand(sessionDirectory) : []),
+        ...["sh", `${sessionDirectory}/boot.sh`, sessionDirectory, primaryDirectory, mark],
+      ],
     });
-    return new ContainerMachine(engine, id, image, sessionDirectory);
+    return new ContainerMachine(options, id, sessionDirectory);
   }
 
   readonly workspace = "/workspace";
   readonly user = "root";
   readonly description: string;
 
+  readonly memoryInBytes?: number;
+  private readonly engine: Engine;
+  private readonly primaryDirectory: string;
+
   private constructor(
-    private readonly engine: Engine,
+    { engine, image, primaryDirectory, memoryInBytes }: ContainerMachineOptions,
     private readonly id: string,
-    image: string,
     readonly sessionDirectory: string,
   ) {
     this.description = `container ${id.slice(0, 12)} of ${image}`;
+    this.engine = engine;
+    this.primaryDirectory = primaryDirectory;
+    this.memoryInBytes = memoryInBytes;
   }
 
   async put(files: Iterable<FileEntry>): Promise<void> {
-    await this.engine.copyIn(this.id, tarOf(files));
+    const all = [...files];
+    // Nothing is no archive for podman.
+    if (all.length > 0) await this.engine.copyIn(this.id, tarOf(all));
   }
 
   start(): ChildProcessWithoutNullStreams {
     return this.engine.start(this.id);
   }
 
-  async read(path: string): Promise<Readable> {
-    const tar = this.engine.copyOut(this.id, path);
-    const entries = extract();
-    return new Promise((resolve, reject) => {
-      const fail = (error: Error) => {
-        tar.destroy();
-        reject(error);
-      };
-      tar.on("error", fail);
-      entries.on("error", fail);
-      entries.on("entry", (header, content, next) => {
-        if (header.type !== "file") {
-          fail(
-            new RunnerError(
-              ExitCode.FAILED,
-              `${path} is a ${header.type}; only a regular file can be taken out`,
-            ),
-          );
-          return;
-        }
-        const out = new PassThrough();
-        content.on("end", next);
-        content.pipe(out);
-        tar.on("error", (error) => out.destroy(error));
-        resolve(out);
-      });
-      entries.on("finish", () => reject(new RunnerError(ExitCode.FAILED, `${path} does not exist`)));
-      tar.pipe(entries as unknown as NodeJS.WritableStream);
-    });
+  exec(user: string, command: readonly string[]): ChildProcessWithoutNullStreams {
+    // An image need not name its root.
+    return this.engine.exec(this.id, user === this.user ? "0" : user, this.primaryDirectory, command);
+  }
+
+  read(path: string): Promise<ArtifactStream> {
+    return artifactOfTar(this.engine.copyOut(this.id, path), path);
+  }
+
+  async keep(start: ShellStart): Promise<KeptMachine> {
+    const { sessionDirectory: root, engine } = this;
+    await this.put([shellFile(root, start)]);
+    // A user that the image does not have may be why the step has failed.
+    const isUser = start.user !== "-" && (await this.giveTo(start.user, shellVariables(root)));
+    if (!isUser) await this.put([shellFile(root, { ...start, user: "-" })]);
+    const user = isUser ? start.user : undefined;
+    return {
+      description: `${this.description} stays, with what steps have left running; the secrets of the run are in it`,
+      shellCommand: engine.execCommand(this.id, user, ["sh", shellScript(root)]),
+      removeCommand: engine.removeCommand(this.id),
+    };
   }
 
   async dispose(): Promise<void> {
     await this.engine.remove(this.id);
+  }
+
+  /** Whether there is such a user, who then owns the file. */
+  private async giveTo(user: string, file: string): Promise<boolean> {
+    const missing = (error: Error) => new RunnerError(ExitCode.ENGINE, error.message);
+    const { code } = await outcomeOf(this.exec(this.user, ["chown", "--", user, file]), missing);
+    return code === 0;
   }
 }

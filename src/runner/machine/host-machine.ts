@@ -2,16 +2,19 @@ import { ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { Readable } from "node:stream";
-import { ExitCode, RunnerError } from "../exit-code";
+import { KeptMachine } from "../events";
 import { FileEntry } from "../files";
 import { Machine } from "./machine";
+import { ArtifactStream, artifactOfFolder } from "./read-artifact";
+import { keepFolder, removeFolder, temporaryFolder } from "../leftovers/temporary-folder";
+import { shellFile, shellScript, ShellStart } from "../session/session-files";
+import { shellCommand } from "../shell-word";
 
 /** This machine itself, with a copy of the sources; steps are not kept from anything that the user can do. */
 export class HostMachine implements Machine {
   /** @param mark a `NAME=VALUE` that all steps of this run have in their environment, and nothing else has */
   static create(primaryName: string, mark: string): HostMachine {
-    return new HostMachine(fs.mkdtempSync(path.join(os.tmpdir(), "oci-devops-local-")), primaryName, mark);
+    return new HostMachine(temporaryFolder("host"), primaryName, mark);
   }
 
   readonly description = "this host, without a container";
@@ -33,42 +36,62 @@ export class HostMachine implements Machine {
   async put(files: Iterable<FileEntry>): Promise<void> {
     for (const { path: target, mode, content } of files) {
       fs.mkdirSync(path.dirname(target), { recursive: true });
-      if (content.kind === "directory") {
-        fs.mkdirSync(target, { recursive: true, mode });
-      } else if (content.kind === "link") {
-        fs.symlinkSync(content.target, target);
-      } else if (content.kind === "text") {
-        fs.writeFileSync(target, content.text, { mode });
-      } else {
-        fs.copyFileSync(content.file, target);
-        fs.chmodSync(target, mode);
+      switch (content.kind) {
+        case "directory":
+          fs.mkdirSync(target, { recursive: true, mode });
+          break;
+        case "link":
+          fs.symlinkSync(content.target, target);
+          break;
+        case "text":
+          fs.writeFileSync(target, content.text, { mode });
+          break;
+        case "file":
+          fs.copyFileSync(content.file, target);
+          fs.chmodSync(target, mode);
+          break;
+        case "blob":
+          await fs.promises.writeFile(target, content.read(), { mode });
       }
     }
   }
 
   start(): ChildProcessWithoutNullStreams {
-    const primary = path.join(this.workspace, this.primaryName);
-    const script = path.join(this.sessionDirectory, "supervisor.sh");
-    return spawn("bash", [script, this.sessionDirectory, primary, this.mark], {
-      detached: true,
-      stdio: ["pipe", "pipe", "pipe"],
-    });
+    const script = path.join(this.sessionDirectory, "boot.sh");
+    return this.spawn(["sh", script, this.sessionDirectory, this.primaryDirectory, this.mark]);
   }
 
-  async read(file: string): Promise<Readable> {
-    const found = fs.lstatSync(file, { throwIfNoEntry: false });
-    if (!found) throw new RunnerError(ExitCode.FAILED, `${file} does not exist`);
-    if (!found.isFile()) {
-      throw new RunnerError(
-        ExitCode.FAILED,
-        `${file} is not a regular file; only such a file can be taken out`,
-      );
-    }
-    const handle = await fs.promises.open(file, fs.constants.O_NOFOLLOW);
-    return handle.createReadStream();
+  exec(user: string, command: readonly string[]): ChildProcessWithoutNullStreams {
+    const refusal = `unable to run a step as ${user}: on the host steps run as ${this.user}; take a container`;
+    return user === this.user
+      ? this.spawn(["sh", "-c", 'cd -- "$0" && exec "$@" || exit 126', this.primaryDirectory, ...command])
+      : this.spawn(["sh", "-c", 'echo "$0" >&2; exit 126', refusal]);
+  }
+
+  read(file: string): Promise<ArtifactStream> {
+    return artifactOfFolder(this.root, file);
+  }
+
+  async keep(start: ShellStart): Promise<KeptMachine> {
+    await this.put([shellFile(this.sessionDirectory, start)]);
+    keepFolder(this.root);
+    return {
+      description: `${this.root} stays, without what steps have left running; the secrets of the run are in it, for no other user to read`,
+      shellCommand: shellCommand(["sh", shellScript(this.sessionDirectory)]),
+      removeCommand: shellCommand(["rm", "-rf", this.root]),
+    };
   }
 
   async dispose(): Promise<void> {
-    fs.rmSync(this.root, { recursive: true, force: true });
+    removeFolder(this.root);
+  }
+
+  private get primaryDirectory(): string {
+    return path.join(this.workspace, this.primaryName);
+  }
+
+  /** Detached, so that it leads a session of its own and a Ctrl-C at the terminal reaches only us. */
+  private spawn([program, ...args]: readonly string[]): ChildProcessWithoutNullStreams {
+    return spawn(program, args, { detached: true, cwd: "/", stdio: ["pipe", "pipe", "pipe"] });
   }
 }

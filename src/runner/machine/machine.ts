@@ -1,6 +1,8 @@
 import { ChildProcessWithoutNullStreams } from "node:child_process";
-import { Readable } from "node:stream";
+import { KeptMachine } from "../events";
 import { FileEntry } from "../files";
+import { ArtifactStream } from "./read-artifact";
+import { ShellStart } from "../session/session-files";
 
 /** The machine of one managed build stage: what the service calls a build runner. */
 export interface Machine {
@@ -12,16 +14,26 @@ export interface Machine {
   readonly sessionDirectory: string;
   /** User whose steps run without a change of user. */
   readonly user: string;
+  /** Most memory that steps may take, in bytes; undefined when nothing limits them. */
+  readonly memoryInBytes?: number;
   /** Puts files in, before or after the start. */
   put(files: Iterable<FileEntry>): Promise<void>;
   /** Starts the one long-lived process, with its streams attached. */
   start(): ChildProcessWithoutNullStreams;
+  /** Starts a program beside it, in the primary source's directory and as the leader of a session of its own. */
+  exec(user: string, command: readonly string[]): ChildProcessWithoutNullStreams;
   /**
    * One regular file.
    *
    * @throws RunnerError when there is none, or it is a link, a directory or a device
    */
-  read(path: string): Promise<Readable>;
+  read(path: string): Promise<ArtifactStream>;
+  /**
+   * Lets a user in who looks at a step that has failed, also when the runner has ended.
+   *
+   * @throws RunnerError when that cannot be
+   */
+  keep(start: ShellStart): Promise<KeptMachine>;
   /** Leaves nothing behind. */
   dispose(): Promise<void>;
 }

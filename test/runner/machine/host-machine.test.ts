@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { ExitCode } from "../../../src/runner/exit-code";
 import { directory, textFile } from "../../../src/runner/files";
@@ -65,6 +66,59 @@ describe("this host as a build runner", () => {
     ]) {
       await expect(machine.read(file)).rejects.toMatchObject({ exitCode: ExitCode.FAILED });
     }
+  });
+
+  test("takes bytes that are elsewhere until they are read", async () => {
+    const blob = (read: () => Buffer | Readable) => ({ kind: "blob" as const, size: 3, read });
+    await machine.put([
+      { path: `${machine.workspace}/one`, mode: 0o755, content: blob(() => Buffer.from("one")) },
+      {
+        path: `${machine.workspace}/two`,
+        mode: 0o644,
+        content: blob(() => Readable.from([Buffer.from("two")])),
+      },
+    ]);
+    const files = ["one", "two"].map((name) => path.join(machine.workspace, name));
+    expect(files.map((file) => fs.readFileSync(file, "utf8"))).toEqual(["one", "two"]);
+    expect(files.map((file) => fs.statSync(file).mode % 0o1000)).toEqual([0o755, 0o644]);
+  });
+
+  /** Runs a program beside the machine's own process. */
+  async function exec(
+    user: string,
+    ...command: string[]
+  ): Promise<{ stdout: string; stderr: string; code: unknown }> {
+    const child = machine.exec(user, command);
+    child.stdin.end();
+    const [stdout, stderr, code] = await Promise.all([
+      text(child.stdout),
+      text(child.stderr),
+      new Promise((resolve) => child.on("close", resolve)),
+    ]);
+    return { stdout, stderr, code };
+  }
+
+  test("runs a program in the primary source's directory, as the leader of a session of its own", async () => {
+    await machine.put([directory(`${machine.workspace}/app`)]);
+    const script =
+      'pwd; read -r _ _ _ _ _ session _ < /proc/$$/stat; [ "$session" = "$$" ] && echo "leads $1"';
+    expect(await exec(machine.user, "sh", "-c", script, "sh", "a  b")).toEqual({
+      stdout: `${fs.realpathSync(machine.workspace)}/app\nleads a  b\n`,
+      stderr: "",
+      code: 0,
+    });
+  });
+
+  test("fails a program whose directory is not there", async () => {
+    expect(await exec(machine.user, "echo", "never")).toMatchObject({ stdout: "", code: 126 });
+  });
+
+  test("runs nothing as another user", async () => {
+    expect(await exec("somebody", "echo", "never")).toEqual({
+      stdout: "",
+      stderr: `unable to run a step as somebody: on the host steps run as ${machine.user}; take a container\n`,
+      code: 126,
+    });
   });
 
   test("leaves nothing behind", async () => {
