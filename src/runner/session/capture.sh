@@ -2,33 +2,44 @@
 # Runs a step's script in a shell that has no BASH_ENV: sh DIRECTORY/capture.sh STEP
 # A step that sets an EXIT trap of its own replaces this one, and its variables are then not seen by later steps.
 __oci_devops_directory=${0%/*}
-# Without a final character the command substitution would drop the line break.
-__oci_devops_lf=$(printf '\n_') __oci_devops_lf=${__oci_devops_lf%_}
 __oci_devops_cr=$(printf '\r')
 
-# Line breaks become blanks, by the shell alone: a step may leave any PATH behind.
-__oci_devops_in_one_line() {
-  while :; do
-    case $__oci_devops_value in
-      *"$1"*) __oci_devops_value="${__oci_devops_value%%"$1"*} ${__oci_devops_value#*"$1"}" ;;
-      *) return ;;
-    esac
-  done
+# Each line break becomes a blank, by the shell alone: a step may leave any PATH behind. One line at a time, for the
+# patterns of some shells take the square of a text's length.
+__oci_devops_print_in_one_line() {
+  __oci_devops_blank=''
+  while IFS= read -r __oci_devops_line; do
+    while :; do
+      case $__oci_devops_line in
+        *"$__oci_devops_cr"*)
+          __oci_devops_line="${__oci_devops_line%%"$__oci_devops_cr"*} ${__oci_devops_line#*"$__oci_devops_cr"}"
+          ;;
+        *) break ;;
+      esac
+    done
+    printf '%s%s' "$__oci_devops_blank" "$__oci_devops_line" || return
+    __oci_devops_blank=' '
+  done << TEXT
+$1
+TEXT
+}
+
+# The final record tells that all are there: a full disk takes any of them.
+__oci_devops_write() {
+  while IFS= read -r __oci_devops_name; do
+    if eval "[ \"\${$__oci_devops_name+set}\" ]"; then
+      eval "__oci_devops_value=\$$__oci_devops_name"
+      printf '%s=' "$__oci_devops_name" || return
+      __oci_devops_print_in_one_line "$__oci_devops_value" || return
+      printf '\000' || return
+    fi
+  done < "$__oci_devops_directory/declared"
+  printf '=\000'
 }
 
 __oci_devops_capture() {
   __oci_devops_status=$?
-  {
-    while IFS= read -r __oci_devops_name; do
-      if eval "[ \"\${$__oci_devops_name+set}\" ]"; then
-        eval "__oci_devops_value=\$$__oci_devops_name"
-        __oci_devops_in_one_line "$__oci_devops_lf"
-        __oci_devops_in_one_line "$__oci_devops_cr"
-        printf '%s=%s\000' "$__oci_devops_name" "$__oci_devops_value"
-      fi
-    done < "$__oci_devops_directory/declared"
-    printf '=\000'
-  } > "$__oci_devops_directory/capture"
+  __oci_devops_write > "$__oci_devops_directory/capture" || :
   exit "$__oci_devops_status"
 }
 trap __oci_devops_capture EXIT

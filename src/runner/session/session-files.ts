@@ -1,10 +1,24 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { directory, FileEntry, textFile } from "../files";
+import { exportsOf } from "./step-variables";
+import { shellWord } from "../shell-word";
 
 const SCRIPTS = path.join(__dirname, "..", "..", "..", "src", "runner", "session");
 
-/** The files that the supervisor works with. */
+const PROGRAMS = [
+  "boot.sh",
+  "supervisor.sh",
+  "keeper.sh",
+  "common.sh",
+  "step.sh",
+  "home.sh",
+  "shell.sh",
+  "capture.bash",
+  "capture.sh",
+];
+
+/** The files that a session works with. */
 export function sessionFiles(
   root: string,
   variables: ReadonlyMap<string, string>,
@@ -16,7 +30,7 @@ export function sessionFiles(
     // Steps of other users read their scripts here; only env and captures are the supervisor's alone.
     directory(root),
     directory(`${root}/steps`),
-    ...["supervisor.sh", "capture.bash", "capture.sh"].map((name) =>
+    ...PROGRAMS.map((name) =>
       textFile(`${root}/${name}`, fs.readFileSync(path.join(SCRIPTS, name), "utf8"), 0o755),
     ),
     textFile(`${root}/env`, records, 0o600),
@@ -24,6 +38,29 @@ export function sessionFiles(
     textFile(`${root}/declared`, ["PATH", ...carriedNames].map((name) => `${name}\n`).join("")),
     ...scripts.map((script, i) => textFile(`${root}/steps/${i + 1}`, script)),
   ];
+}
+
+/** Where a shell begins that is as a step was. */
+export interface ShellStart {
+  /** User of the step; `-` for the machine's own. */
+  readonly user: string;
+  /** Directory of the primary source. */
+  readonly directory: string;
+  readonly variables: ReadonlyMap<string, Buffer>;
+}
+
+/** Script that becomes a shell, when its variables are there. */
+export const shellScript = (root: string) => `${root}/shell.sh`;
+/** What it reads; secrets are in it. */
+export const shellVariables = (root: string) => `${root}/shell.variables`;
+
+/** The variables of that script, for nobody but their owner to read. */
+export function shellFile(root: string, { user, directory: place, variables }: ShellStart): FileEntry {
+  const words = [shellWord(place), shellWord(user)];
+  const start = Buffer.from(`__oci_devops_primary=${words[0]}\n__oci_devops_user=${words[1]}\n`);
+  const text = Buffer.concat([start, exportsOf(variables)]);
+  const content = { kind: "blob", size: text.length, read: () => text } as const;
+  return { path: shellVariables(root), mode: 0o600, content };
 }
 
 /** The records of `env` or of a capture. */

@@ -4,9 +4,11 @@ export interface StepEnd {
   readonly exitCode: number;
   /** Whether the step's variables could be read. */
   readonly isCaptured: boolean;
+  /** How many processes have been killed for want of memory so far. */
+  readonly killed: number;
 }
 
-/** Longest possible end mark: two control characters, nonce, and three numbers. */
+/** Longest possible end mark: two control characters, nonce, and four numbers. */
 const MAX_MARK = 128;
 
 /** Cuts one output stream of the supervisor into the steps' own output and the marks that end them. */
@@ -33,12 +35,12 @@ export class StepOutput {
         continue;
       }
       if (at > 0) this.onData(bytes.subarray(0, at));
-      const [sequence, exitCode, captured] = bytes
+      const [sequence, exitCode, captured, killed] = bytes
         .subarray(at + this.start.length, end)
         .toString("latin1")
         .split(":")
         .map(Number);
-      this.onEnd({ sequence, exitCode, isCaptured: captured === 1 });
+      this.onEnd({ sequence, exitCode, isCaptured: captured === 1, killed });
       bytes = bytes.subarray(end + 1);
     }
     const keep = this.possibleMark(bytes);
