@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { Readable } from "node:stream";
-import { git, temporaryFolder, writeFiles } from "./support/temporary";
-import { RunFolder } from "../../src/runner/run-folder";
+import { RunFolder } from "../../../src/runner/record/run-folder";
+import { git, temporaryFolder, writeFiles } from "../support/temporary";
 
 function allFiles(folder: string): string[] {
   return fs
@@ -38,7 +38,7 @@ describe("a run's folder", () => {
 
   test("stands below the folder of all runs", () => {
     expect(folder.path).toBe(path.join(root, "runs", "20260101-120000-abcdef"));
-    expect(fs.readdirSync(folder.path).sort()).toEqual(["artifacts", "events.jsonl", "log"]);
+    expect(fs.readdirSync(folder.path).sort()).toEqual([".reserve", "artifacts", "events.jsonl", "log"]);
   });
 
   test("is not seen by git", () => {
@@ -54,6 +54,19 @@ describe("a run's folder", () => {
     expect(lines.map((line) => JSON.parse(line) as object)).toEqual([
       { time: "2026-01-01T12:00:00.000Z", type: "stage-started", stage: "line\nbreak" },
       { time: "2026-01-01T12:00:00.000Z", type: "log", stage: "Build", text: "ünï🙂" },
+    ]);
+  });
+
+  test("keeps lines of a step's output as events of their own", () => {
+    const time = new Date("2026-01-01T12:00:00Z");
+    const texts = ["plain", "", 'a "quoted" back\\slash', "bell\u0007 ünï🙂", "$& \\n"];
+    const from = { stage: 'Bu"ild $&', step: "step\n1" };
+    folder.appendOutput(from, texts, time);
+    folder.append({ type: "stage-started", stage: "after" }, time);
+    const lines = fs.readFileSync(path.join(folder.path, "events.jsonl"), "utf8").trimEnd().split("\n");
+    expect(lines.map((line) => JSON.parse(line) as object)).toEqual([
+      ...texts.map((text) => ({ time: "2026-01-01T12:00:00.000Z", type: "output", ...from, text })),
+      { time: "2026-01-01T12:00:00.000Z", type: "stage-started", stage: "after" },
     ]);
   });
 
@@ -124,6 +137,75 @@ describe("a run's folder", () => {
     });
     expect(fs.readdirSync(folder.path)).not.toContain("run.json.part");
   });
+});
+
+describe("a run's folder on a full disk", () => {
+  let folder: RunFolder;
+  let problems: string[];
+
+  beforeEach(() => {
+    folder = RunFolder.create(path.join(temporaryFolder("run"), ".oci-devops"), "run-1");
+    problems = [];
+    folder.onProblem = (problem) => problems.push(problem);
+  });
+
+  afterEach(() => folder.close());
+
+  /** Lets what is written to a file of the folder fail as on a full disk. */
+  const fill = (file: string) => fs.symlinkSync("/dev/full", path.join(folder.path, file));
+  const recordText = () => fs.readFileSync(path.join(folder.path, "run.json"), "utf8");
+
+  test("keeps the record that it has, leaves no part of another, and tells of it", () => {
+    folder.writeRecord({ status: "IN_PROGRESS" });
+    fill("run.json.part");
+    folder.writeRecord({ status: "SUCCEEDED" });
+    expect(JSON.parse(recordText())).toEqual({ status: "IN_PROGRESS" });
+    expect(fs.readdirSync(folder.path)).not.toContain("run.json.part");
+    expect(folder.problem).toMatch(/^the record in .*run-1 is not complete: ENOSPC/);
+    expect(problems).toEqual([folder.problem]);
+  });
+
+  test("tells of a log that cannot be written, once, and goes on", () => {
+    fill("log/Build.log");
+    const log = folder.openLog("Build");
+    log.write(Buffer.from("text"));
+    log.write(Buffer.from("text"));
+    log.close();
+    expect(problems).toEqual([expect.stringContaining("ENOSPC")]);
+  });
+
+  test("goes on without a log that cannot even be opened", () => {
+    fs.rmSync(path.join(folder.path, "log"), { recursive: true });
+    const log = folder.openLog("Build");
+    log.write(Buffer.from("text"));
+    log.close();
+    expect(problems).toEqual([expect.stringContaining("ENOENT")]);
+  });
+
+  test("makes room for its last record", () => {
+    expect(fs.statSync(path.join(folder.path, ".reserve")).size).toBeGreaterThan(0);
+    folder.close({ status: "FAILED" });
+    expect(fs.existsSync(path.join(folder.path, ".reserve"))).toBe(false);
+    expect(JSON.parse(recordText())).toEqual({ status: "FAILED" });
+  });
+
+  test("takes nothing when it is closed, as a run that was ended at once may still go on", () => {
+    folder.close({ status: "CANCELED" });
+    folder.append({ type: "stage-started", stage: "Build" }, new Date());
+    folder.writeRecord({ status: "SUCCEEDED" });
+    expect(JSON.parse(recordText())).toEqual({ status: "CANCELED" });
+    expect(problems).toEqual([]);
+  });
+});
+
+test("a folder that cannot be made is told with its reason", () => {
+  const root = writeFiles(temporaryFolder("file"), { taken: "" });
+  expect(() => RunFolder.create(path.join(root, "taken"), "run-1")).toThrow(
+    expect.objectContaining({
+      exitCode: 125,
+      message: expect.stringMatching(/^there can be no record in .*ENOTDIR/) as string,
+    }),
+  );
 });
 
 test("a folder of runs that has a .gitignore of its own keeps it", () => {

@@ -1,11 +1,12 @@
-import { RunEvent } from "../../src/runner/events";
-import { newRecord, record, RunRecord } from "../../src/runner/run-record";
+import { RunEvent } from "../../../src/runner/events";
+import { newRecord, record, RunRecord } from "../../../src/runner/record/run-record";
 
 const START = new Date("2026-01-01T12:00:00Z");
+const OWNER = { host: "host/[1]", boot: "boot", pid: 7, started: "11" };
 const END = new Date("2026-01-01T12:00:05Z");
 
 function recordOf(...events: RunEvent[]): RunRecord {
-  const run = newRecord("run-1", "pipeline", { param: "value" }, START);
+  const run = newRecord("run-1", "pipeline", { param: "value" }, START, OWNER);
   events.forEach((event) => record(run, event, END));
   return run;
 }
@@ -31,12 +32,15 @@ describe("the record of a run", () => {
       pipeline: "pipeline",
       startedAt: "2026-01-01T12:00:00.000Z",
       status: "IN_PROGRESS",
+      owner: OWNER,
       parameters: { param: "value" },
       exportedVariables: {},
       stages: [],
       deliveries: [],
       deployments: [],
       failures: [],
+      kept: [],
+      outputs: {},
     });
   });
 
@@ -47,6 +51,7 @@ describe("the record of a run", () => {
     [124, "FAILED"],
     [125, "FAILED"],
     [130, "CANCELED"],
+    [129, "CANCELED"],
     [143, "CANCELED"],
   ])("says of exit code %d that the run has %s", (exitCode, status) => {
     expect(recordOf(ended(exitCode))).toMatchObject({
@@ -72,6 +77,19 @@ describe("the record of a run", () => {
       { stage: "Deliver", status: "FAILED", durationMs: 7, steps: [] },
       { stage: "Deploy", status: "IN_PROGRESS", steps: [] },
     ]);
+  });
+
+  test("tells of a step that ran out of memory", () => {
+    const step = { step: "s", exitCode: 137, timedOut: false, outOfMemory: true as const, durationMs: 5 };
+    const { stages } = recordOf(started("Build"), { type: "step-finished", stage: "Build", ...step });
+    expect(stages[0].steps).toEqual([step]);
+  });
+
+  test("holds what has been kept", () => {
+    const machine = { description: "it stays", shellCommand: "sh shell.sh", removeCommand: "rm it" };
+    expect(recordOf(started("Build"), { type: "kept", stage: "Build", machine })).toMatchObject({
+      kept: [machine],
+    });
   });
 
   test("holds deliveries, deployments and failures, but no output", () => {
