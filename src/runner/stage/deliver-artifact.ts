@@ -1,8 +1,8 @@
 import { ArtifactPlan, DeliverArtifactPlan, DeliveryPlan } from "../../pipeline/pipeline-plan";
-import { Delivery } from "../events";
+import { Delivery, StageOutput } from "../events";
 import { ExitCode, RunnerError } from "../exit-code";
 import { resolvePlaceholders } from "../placeholders";
-import { pipelineValues, StageContext, StageOutput } from "./stage-context";
+import { pipelineValues, StageContext } from "./stage-context";
 
 /**
  * Delivers outputs as the service does, to this machine: an image gets its resolved address and an archive in the

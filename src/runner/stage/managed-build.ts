@@ -1,18 +1,27 @@
 import { ManagedBuildPlan } from "../../pipeline/pipeline-plan";
-import { dockerClientConfig, predefinedVariables } from "../environment";
+import { containerCommands, dockerAccessOf } from "../build-runner/docker-access";
+import { dockerClientConfig } from "../environment";
 import { ExitCode, RunnerError } from "../exit-code";
 import { directory, FileEntry, textFile } from "../files";
+import { Downloads } from "./download";
+import { saveExports } from "./exports";
+import { inputFiles } from "./inputs";
+import { keepMachine } from "./keep";
 import { saveOutputs } from "./outputs";
-import { DockerAccess, StageContext } from "./stage-context";
+import { StageContext } from "./stage-context";
 import { openStageOutput } from "./stage-output";
 import { StageSpec } from "./stage-spec";
-import { runSteps } from "./steps";
+import { changesUser, runSteps } from "./steps";
+import { StageVariables, stageVariables } from "./variables";
+import { profileOf } from "../build-runner/profile";
+import { DEFAULT_SHAPE, stageLimits } from "../build-runner/stage-limits";
 import { ContainerMachine } from "../machine/container-machine";
 import { HostMachine } from "../machine/host-machine";
 import { Machine } from "../machine/machine";
+import { openSession } from "../session/open-session";
 import { Session } from "../session/session";
 import { readRecords, sessionFiles } from "../session/session-files";
-import { sourceFiles } from "../source-files";
+import { sourceFiles } from "../source/source-folder";
 
 /**
  * One managed build stage, in the phases of the service's log.
@@ -25,14 +34,24 @@ export async function runManagedBuild(
   context: StageContext,
 ): Promise<void> {
   const log = (text: string) => context.emit({ type: "log", stage: plan.displayName, text });
-  log("Acquiring build runner.");
-  const machine = await createMachine(plan, spec, context);
-  log(`Acquired build runner: ${machine.description}.`);
   const output = openStageOutput(plan.displayName, context);
+  const downloads = new Downloads();
+  let machine: Machine | undefined;
   let session: Session | undefined;
+  let first: ReadonlyMap<string, string> = new Map();
+  let stays = false;
   try {
+    log("Acquiring build runner.");
+    machine = await createMachine(plan, spec, context);
+    log(`Acquired build runner: ${machine.description}.`);
+    const variables = stageVariables(plan, spec, machine.workspace, context);
+    const environment = stepEnvironment(plan, spec, machine, variables, context);
+    first = environment.variables;
+    if (context.signal.aborted) {
+      throw new RunnerError(ExitCode.INTERRUPTED, "interrupted before the first step");
+    }
     log("Starting Build Execution..");
-    await machine.put(stageFiles(plan, spec, machine, context));
+    await machine.put(stageFiles(plan, spec, machine, environment, variables, context));
     for (const { name, url, branch } of plan.sources) {
       const { folder, commit } = context.sources.get(name)!;
       log(`Starting Download source ${name}, url ${url}, repoId local:${folder} and ref: ${branch}.`);
@@ -44,29 +63,36 @@ export async function runManagedBuild(
     log("Starting PARSE_BUILD_SPEC");
     log("Completed PARSE_BUILD_SPEC");
     log("Starting DOWNLOAD_INPUT_ARTIFACTS");
+    const fetchUrl = (url: string) => downloads.fetch(url, context.signal);
+    await machine.put(await inputFiles(plan, spec, machine.workspace, variables.pipeline, context, fetchUrl));
     log("Completed DOWNLOAD_INPUT_ARTIFACTS successfully");
-    session = new Session(machine, output.write);
-    await runSteps(plan, spec, session, output, context);
+    session = await openSession(machine, {
+      kind: context.session,
+      variables: environment.variables,
+      changesUser: changesUser(spec, machine, context),
+      onOutput: output.write,
+      outputReady: context.outputReady,
+    });
+    log(session.description);
+    await runSteps(plan, spec, session, machine, variables.initial, output, context);
     log("Completed EXECUTING_BUILD_SPEC_STEPS");
 
-    const variables = new Map([
-      ...initialVariables(plan, spec, machine, context),
-      ...readRecords(await bytesOf(machine, `${machine.sessionDirectory}/carried`)),
-    ]);
-    await saveOutputs(plan, spec, machine, variables, context);
-    saveExports(plan, spec, variables, context);
+    const carried = readRecords(await bytesOf(machine, `${machine.sessionDirectory}/carried`));
+    const final = new Map([...variables.initial, ...carried]);
+    await saveOutputs(plan, spec, machine, final, variables.declared, context);
+    saveExports(plan.displayName, spec, final, context);
     log("Completed Build stage.");
+  } catch (error) {
+    stays = !!machine && !!session && (await keepMachine(plan, error, machine, session, first, context));
+    throw error;
   } finally {
     output.close();
-    await session?.close();
-    await machine.dispose();
+    downloads.dispose();
+    if (!stays) {
+      await session?.close();
+      await machine?.dispose();
+    }
   }
-}
-
-/** Whether the steps of a stage can talk to the container engine: by default those of a stage that makes an image. */
-export function reachesEngine({ document }: StageSpec, asked?: DockerAccess): boolean {
-  const makesImage = (document.outputArtifacts ?? []).some((output) => output.type === "DOCKER_IMAGE");
-  return (asked ?? (makesImage ? "socket" : "none")) === "socket";
 }
 
 async function createMachine(
@@ -76,66 +102,72 @@ async function createMachine(
 ): Promise<Machine> {
   const mark = `OCI_BUILD_RUN_ID=${context.buildRunId}`;
   if (context.executor === "host") return HostMachine.create(plan.primarySource, mark);
+  const { engine, builder, labels, shape } = context;
+  const access = dockerAccessOf(spec, context.dockerAccess);
+  const limits = shape === "none" ? undefined : stageLimits(plan.shape ?? DEFAULT_SHAPE, builder!.machine);
   return ContainerMachine.create({
-    engine: context.engine!,
-    image: context.builderImage,
-    labels: context.labels,
-    mountsSocket: reachesEngine(spec, context.dockerAccess),
+    engine: engine!,
+    image: builder!.image,
+    labels,
+    mountsSocket: access === "socket",
+    hasEngine: access === "nested",
+    cpus: limits?.cpus,
+    memoryInBytes: limits?.memoryInBytes,
     primaryDirectory: `/workspace/${plan.primarySource}`,
     mark,
   });
 }
 
-/** Values before the first step; later entries win. */
-function initialVariables(
+interface StepEnvironment {
+  readonly variables: ReadonlyMap<string, string>;
+  /** What some of the variables name. */
+  readonly files: readonly FileEntry[];
+}
+
+/** What the first step finds in its environment. */
+function stepEnvironment(
   plan: ManagedBuildPlan,
   spec: StageSpec,
   machine: Machine,
+  { initial }: StageVariables,
   context: StageContext,
-): Map<string, string> {
-  const { variables = {}, vaultVariables = {} } = spec.document.env ?? {};
-  const source = context.sources.get(plan.primarySource)!;
-  return new Map([
-    ...context.parameters,
-    ...context.exported,
-    ...Object.entries(vaultVariables).map(([name, id]): [string, string] => [name, context.secrets.get(id)!]),
-    ...Object.entries(variables),
-    ...predefinedVariables(context.pipeline, plan, context.buildRunId, source, machine.workspace),
-  ]);
+): StepEnvironment {
+  if (context.executor === "host") return { variables: initial, files: [] };
+  const network = containerNetwork(machine, context);
+  const { path, files } = containerCommands(
+    machine.sessionDirectory,
+    dockerAccessOf(spec, context.dockerAccess),
+    profileOf(plan.image).containerTools,
+    context.builder!.path,
+  );
+  return {
+    variables: new Map([...network.variables, ["HOME", "/root"], ["PATH", path], ...initial]),
+    files: [...network.files, ...files],
+  };
 }
 
 function stageFiles(
   plan: ManagedBuildPlan,
   spec: StageSpec,
   machine: Machine,
+  environment: StepEnvironment,
+  { declared }: StageVariables,
   context: StageContext,
 ): FileEntry[] {
-  const { variables = {}, vaultVariables = {}, exportedVariables = [] } = spec.document.env ?? {};
-  const declared = new Set([...Object.keys(variables), ...Object.keys(vaultVariables), ...exportedVariables]);
-  const network = context.executor === "host" ? undefined : containerNetwork(machine, context);
-  const environment = new Map([
-    ...(network?.variables ?? []),
-    ...(context.executor === "host" ? [] : ([["HOME", "/root"]] as const)),
-    ...initialVariables(plan, spec, machine, context),
-  ]);
   return [
     ...plan.sources.flatMap(({ name }) => sourceFiles(context.sources.get(name)!, machine.workspace)),
     ...sessionFiles(
       machine.sessionDirectory,
-      environment,
+      environment.variables,
       declared,
       spec.scripts.map((script) => script.command),
     ),
-    ...inputFiles(plan, spec, machine, context),
-    ...(network?.files ?? []),
+    ...environment.files,
   ];
 }
 
 /** The host shares its network settings with a container; steps on the host have them anyway. */
-function containerNetwork(
-  machine: Machine,
-  { network }: StageContext,
-): { variables: Map<string, string>; files: FileEntry[] } {
+function containerNetwork(machine: Machine, { network }: StageContext): StepEnvironment {
   const bundles = [...network.caBundles].map(([name, text]) => ({
     name,
     text,
@@ -153,57 +185,6 @@ function containerNetwork(
       ...(config ? [textFile("/root/.docker/config.json", config, 0o600)] : []),
     ],
   };
-}
-
-/** Outputs of earlier stages that this one takes in. */
-function inputFiles(
-  plan: ManagedBuildPlan,
-  spec: StageSpec,
-  machine: Machine,
-  context: StageContext,
-): FileEntry[] {
-  return (spec.document.inputArtifacts ?? []).map(({ name, location }) => {
-    const output = context.outputs.get(name);
-    if (output?.type !== "BINARY") {
-      throw new RunnerError(
-        ExitCode.FAILED,
-        `input artifact ${name} is not a file that an earlier stage saved`,
-      );
-    }
-    const path = location.startsWith("/")
-      ? location
-      : `${machine.workspace}/${plan.primarySource}/${location}`;
-    const file = `${context.folder.path}/${output.saved.file}`;
-    return { path, mode: 0o644, content: { kind: "file", file, size: output.saved.bytes } };
-  });
-}
-
-function saveExports(
-  plan: ManagedBuildPlan,
-  spec: StageSpec,
-  variables: ReadonlyMap<string, string>,
-  context: StageContext,
-): void {
-  const names = spec.document.env?.exportedVariables ?? [];
-  const stage = plan.displayName;
-  context.emit({ type: "log", stage, text: `Starting SAVE_EXPORTED_VARIABLES [${names.join(", ")}]` });
-  for (const name of names) {
-    const value = variables.get(name) ?? "";
-    if (value === "") {
-      context.emit({
-        type: "warning",
-        stage,
-        text: `exported variable ${name} has no value and is left out`,
-      });
-      continue;
-    }
-    if (value.length > 255) {
-      const text = `exported variable ${name} has ${value.length} characters; the service takes at most 255`;
-      context.emit({ type: "warning", stage, text });
-    }
-    context.exported.set(name, value);
-  }
-  context.emit({ type: "log", stage, text: "Completed SAVE_EXPORTED_VARIABLES" });
 }
 
 async function bytesOf(machine: Machine, path: string): Promise<Buffer> {

@@ -1,33 +1,57 @@
+import type { LocalArtifacts } from "./inputs";
 import { PipelinePlan } from "../../pipeline/pipeline-plan";
+import type { DockerAccess } from "../build-runner/docker-access";
+import type { Builder } from "../build-runner/find-builder";
 import { Engine } from "../engine/engine";
-import { NetworkSettings } from "../environment";
-import { Emit } from "../events";
-import { RunFolder, SavedFile } from "../run-folder";
-import { SourceFolder } from "../source-files";
+import { NetworkSettings, TriggerEvent } from "../environment";
+import { Emit, StageOutput } from "../events";
+import { Assumptions } from "../fidelity/assumptions";
+import { RunFolder } from "../record/run-folder";
+import { Selection } from "../request/selection";
+import { Ready } from "../session/pace";
+import { SessionKind } from "../session/session";
+import { SourceFolder } from "../source/source-folder";
 
-/** An output of a managed build stage. */
-export type StageOutput =
-  | { readonly type: "BINARY"; readonly saved: SavedFile }
-  | { readonly type: "DOCKER_IMAGE"; readonly imageId: string };
-
-/** How far a run lets build steps reach the container engine. */
-export type DockerAccess = "socket" | "none";
+export type { DockerAccess } from "../build-runner/docker-access";
 
 /** What all stages of a run share. */
 export interface StageContext {
   readonly pipeline: PipelinePlan;
   readonly buildRunId: string;
   readonly emit: Emit;
+  /**
+   * Tells each of the lines that a step printed; secrets in them are masked already. With `continues` it is a part that
+   * goes on with the line before.
+   */
+  readonly emitOutput: (stage: string, step: string, lines: readonly string[], continues?: true) => void;
+  /** When more lines can be told; by default at any time. */
+  readonly outputReady?: Ready;
+  /** The run is to end in order. */
   readonly signal: AbortSignal;
+  /** It is to end at once. */
+  readonly force?: AbortSignal;
   readonly folder: RunFolder;
   /** Undefined when nothing of the run needs one. */
   readonly engine?: Engine;
   readonly executor: "container" | "host";
-  readonly builderImage: string;
+  /** How steps are run; by default as the build runner can. */
+  readonly session?: SessionKind;
+  /** What containers are made of; undefined on the host. */
+  readonly builder?: Builder;
+  /** How large a container may get: as the shape of its stage, the default, or as the engine lets it. */
+  readonly shape?: "stage" | "none";
   readonly dockerAccess?: DockerAccess;
+  /** Whether the build runner of a stage that fails stays. */
+  readonly keepOnFailure?: boolean;
   readonly labels: Readonly<Record<string, string>>;
   readonly registry?: string;
   readonly network: NetworkSettings;
+  readonly assumptions: Assumptions;
+  /** What started the run; undefined for a run by hand. */
+  readonly trigger?: TriggerEvent;
+  readonly localArtifacts: LocalArtifacts;
+  /** What runs of the pipeline. */
+  readonly selection: Selection;
   readonly sources: ReadonlyMap<string, SourceFolder>;
   /** Values of vault variables, by OCID of the secret. */
   readonly secrets: ReadonlyMap<string, string>;

@@ -1,7 +1,7 @@
 import { proxyPasswords } from "../environment";
 import { LineSplitter } from "../line-splitter";
-import { Masker } from "../masking";
 import { StageContext } from "./stage-context";
+import { Masker } from "../masking/masker";
 
 /** Where a stage's output goes: masked, raw to the log file, line by line to the events of the running step. */
 export interface StepOutputSink {
@@ -20,7 +20,7 @@ export function openStageOutput(stage: string, context: StageContext): StepOutpu
   let step = "";
   const open = () => ({
     masker: new Masker(secrets),
-    lines: new LineSplitter((text) => context.emit({ type: "output", stage, step, text })),
+    lines: new LineSplitter((lines, continues) => context.emitOutput(stage, step, lines, continues)),
   });
   const streams = { stdout: open(), stderr: open() };
   const show = (stream: "stdout" | "stderr", data: Buffer) => {

@@ -7,7 +7,7 @@ import { ParsedBuildSpec, parseBuildSpec } from "../../build-spec/parse";
 import { DocumentPath } from "../../build-spec/schema/places";
 import { ManagedBuildPlan } from "../../pipeline/pipeline-plan";
 import { ExitCode, RunnerError } from "../exit-code";
-import { SourceFolder } from "../source-files";
+import { SourceFolder } from "../source/source-folder";
 
 /** A script that may run in a stage. */
 export interface StageScript {
@@ -43,20 +43,21 @@ export interface StageSpec {
  * @throws RunnerError when there is none or the service would refuse it
  */
 export function readStageSpec(plan: ManagedBuildPlan, source: SourceFolder): StageSpec {
-  const committed = path.join(source.folder, plan.buildSpecFile);
-  const outside = path.relative(source.folder, committed).startsWith("..");
-  const isGenerated = outside || !fs.existsSync(committed);
-  const file = isGenerated ? plan.generatedSpec : committed;
-  if (file === undefined) {
+  const { buildSpecFile, generatedSpec, displayName } = plan;
+  const committed = source.read(buildSpecFile);
+  if (committed === undefined) {
+    if (generatedSpec !== undefined) return readSpecFile(generatedSpec, true);
     throw new RunnerError(
       ExitCode.USAGE,
-      `stage ${plan.displayName}: ${committed} does not exist; commit it or point --source ${source.name}=DIR elsewhere`,
+      `stage ${displayName}: ${path.join(source.folder, buildSpecFile)} does not exist; ` +
+        `commit it or point --source ${source.name}=DIR elsewhere`,
     );
   }
-  const spec = readSpecFile(file, isGenerated);
+  const { file, text } = committed;
+  const spec = parseSpec(file, text, false);
   const drifted =
-    !isGenerated && plan.generatedSpec !== undefined && !sameText(committed, plan.generatedSpec)
-      ? [`${committed} differs from the one that synth made (${plan.generatedSpec}); the source's is used`]
+    generatedSpec !== undefined && firstDifference(text, fs.readFileSync(generatedSpec, "utf8")) !== undefined
+      ? [`${file} differs from the one that synth made (${generatedSpec}); the source's is used`]
       : [];
   return { ...spec, warnings: [...spec.warnings, ...drifted] };
 }
@@ -69,6 +70,10 @@ export function readSpecFile(file: string, isGenerated = false): StageSpec {
   } catch (error) {
     throw new RunnerError(ExitCode.USAGE, `${file}: cannot be read: ${(error as Error).message}`);
   }
+  return parseSpec(file, text, isGenerated);
+}
+
+function parseSpec(file: string, text: string, isGenerated: boolean): StageSpec {
   const parsed = parseBuildSpec(text);
   const findings = parsed.diagnostics.map((d) => formatDiagnostic(file, d));
   if (parsed.document === undefined) {
@@ -106,8 +111,4 @@ function addScript(
     onFailure.push(addScript(scripts, parsed, failure, [...at, "onFailure", i], `${name} onFailure`)),
   );
   return script;
-}
-
-function sameText(a: string, b: string): boolean {
-  return firstDifference(fs.readFileSync(a, "utf8"), fs.readFileSync(b, "utf8")) === undefined;
 }

@@ -1,5 +1,6 @@
 import * as path from "node:path";
 import { ExitCode } from "../../../src/runner/exit-code";
+import { sourceFolder } from "../../../src/runner/source/working-tree";
 import { readSpecFile, readStageSpec, StageSpec } from "../../../src/runner/stage/stage-spec";
 import { buildPlan } from "../support/plans";
 import { temporaryFolder, writeFiles } from "../support/temporary";
@@ -91,14 +92,14 @@ describe("a build specification", () => {
 describe("the build specification of a stage", () => {
   test("is that of the primary source", () => {
     const folder = write({ "ci/spec.yaml": SPEC });
-    const spec = readStageSpec(buildPlan({ buildSpecFile: "ci/spec.yaml" }), { name: "source", folder });
+    const spec = readStageSpec(buildPlan({ buildSpecFile: "ci/spec.yaml" }), sourceFolder("source", folder));
     expect(spec).toMatchObject({ file: path.join(folder, "ci/spec.yaml"), isGenerated: false, warnings: [] });
   });
 
   test("is the source's even where synth has made another, with a warning", () => {
     const folder = write({ "build_spec.yaml": SPEC, "synth/spec.yaml": SPEC.replace("echo one", "echo 1") });
     const plan = buildPlan({ generatedSpec: path.join(folder, "synth/spec.yaml") });
-    const spec = readStageSpec(plan, { name: "source", folder });
+    const spec = readStageSpec(plan, sourceFolder("source", folder));
     expect(spec.steps[0].command).toBe("echo one");
     expect(spec.warnings).toEqual([
       expect.stringMatching(/build_spec\.yaml differs from the one that synth made/),
@@ -108,14 +109,14 @@ describe("the build specification of a stage", () => {
   test("is no reason for a warning when synth has made the same", () => {
     const folder = write({ "build_spec.yaml": SPEC, "synth/spec.yaml": SPEC });
     const plan = buildPlan({ generatedSpec: path.join(folder, "synth/spec.yaml") });
-    expect(readStageSpec(plan, { name: "source", folder }).warnings).toEqual([]);
+    expect(readStageSpec(plan, sourceFolder("source", folder)).warnings).toEqual([]);
   });
 
   test.each(["../outside.yaml", "/etc/passwd", "a/../../outside.yaml"])(
     "is not looked for outside of the source at %s",
     (file) => {
       const parent = write({ "outside.yaml": SPEC, "source/keep": "" });
-      const source = { name: "source", folder: path.join(parent, "source") };
+      const source = sourceFolder("source", path.join(parent, "source"));
       expect(() => readStageSpec(buildPlan({ buildSpecFile: file }), source)).toThrow(
         expect.objectContaining({ exitCode: ExitCode.USAGE }),
       );
