@@ -1,13 +1,20 @@
 import pc from "picocolors";
-import { withoutControls } from "./control-characters";
+import { Colors } from "./colors";
+import { onOneLine, withoutControls } from "./control-characters";
+import { front, OutputLines, shown } from "./output-lines";
 import { Emit, RunEvent } from "../runner/events";
 
-type Colors = ReturnType<typeof pc.createColors>;
-
-/** The log of a run as the service prints it, each line with its stage in front. */
-export function consoleReport(write: (line: string) => void, colors: Colors = pc): Emit {
+/**
+ * The log of a run as the service prints it, each line with its stage in front, and what a step prints with its step.
+ *
+ * @param print gets one line after the other, without its end
+ */
+export function consoleReport(print: (line: string) => void, colors: Colors = pc): Emit {
+  const output = new OutputLines(print, colors);
   return (event) => {
-    for (const line of linesOf(harmless(event), colors)) write(line);
+    if (event.type === "output") return output.show(event);
+    output.end();
+    for (const line of linesOf(event, colors)) print(line);
   };
 }
 
@@ -15,8 +22,8 @@ function linesOf(event: RunEvent, c: Colors): string[] {
   switch (event.type) {
     case "run-started":
       return [
-        c.bold(`Build run ${event.runId} of ${event.pipeline}`),
-        ...event.header.map((line) => c.dim(line)),
+        c.bold(shown(onOneLine(`Build run ${event.runId} of ${event.pipeline}`))),
+        ...event.header.map((line) => c.dim(shown(onOneLine(line)))),
       ];
     case "stage-started":
       return staged(event.stage, ["Stage started"], c, c.bold);
@@ -24,8 +31,6 @@ function linesOf(event: RunEvent, c: Colors): string[] {
       return staged(event.stage, [event.text], c);
     case "warning":
       return staged(event.stage, [`WARNING: ${event.text}`], c, c.yellow);
-    case "output":
-      return staged(event.stage, [`EXEC: ${event.text}`], c);
     case "failure":
       return staged(event.stage, [event.text], c, c.red);
     case "delivered": {
@@ -53,13 +58,24 @@ function linesOf(event: RunEvent, c: Colors): string[] {
         ),
       ];
     }
+    case "kept": {
+      const { description, shellCommand, removeCommand } = event.machine;
+      return [
+        ...staged(event.stage, [description, "For a shell in it, and to remove it:"], c, c.yellow),
+        // To be copied, so whole and with nothing in front.
+        ...[shellCommand, removeCommand].map((command) => `  ${withoutControls(command)}`),
+      ];
+    }
     case "stage-finished": {
       const text = `Stage ${event.succeeded ? "SUCCEEDED" : "FAILED"} after ${seconds(event.durationMs)}`;
       return staged(event.stage, [text], c, event.succeeded ? c.green : c.red);
     }
     case "run-finished": {
       const text = `Build run ${event.exitCode === 0 ? "SUCCEEDED" : "FAILED"} after ${seconds(event.durationMs)}`;
-      return [event.exitCode === 0 ? c.green(text) : c.red(text), c.dim(`Record: ${event.folder}`)];
+      return [
+        event.exitCode === 0 ? c.green(text) : c.red(text),
+        c.dim(shown(onOneLine(`Record: ${event.folder}`))),
+      ];
     }
     default:
       return [];
@@ -73,14 +89,8 @@ function staged(
   c: Colors,
   paint: (text: string) => string = String,
 ): string[] {
-  return texts.flatMap((text) => text.split("\n").map((line) => `${c.cyan(`[${stage}] `)}${paint(line)}`));
-}
-
-/** Names and texts come from stacks, sources and steps. */
-function harmless(event: RunEvent): RunEvent {
-  return JSON.parse(JSON.stringify(event), (_, value: unknown) =>
-    typeof value === "string" ? withoutControls(value) : value,
-  ) as RunEvent;
+  const before = front(stage, c);
+  return texts.flatMap((text) => text.split("\n").map((line) => before + paint(shown(line))));
 }
 
 function seconds(ms: number): string {

@@ -9,7 +9,14 @@ function report(...events: RunEvent[]): string[] {
   return lines;
 }
 
-const output = (text: string): RunEvent => ({ type: "output", stage: "Build", step: "s", text });
+const output = (text: string, step = "s"): RunEvent => ({ type: "output", stage: "Build", step, text });
+const continued = (text: string): RunEvent => ({
+  type: "output",
+  stage: "Build",
+  step: "s",
+  text,
+  continues: true,
+});
 const RUN: readonly RunEvent[] = [
   {
     type: "run-started",
@@ -21,7 +28,7 @@ const RUN: readonly RunEvent[] = [
   { type: "log", stage: "Build", text: "Starting PARSE_BUILD_SPEC" },
   { type: "warning", stage: "Build", text: "a key is not known" },
   { type: "step-started", stage: "Build", step: "compile" },
-  output("compiling"),
+  output("compiling", "compile"),
   { type: "step-finished", stage: "Build", step: "compile", exitCode: 0, timedOut: false, durationMs: 1 },
   { type: "stage-finished", stage: "Build", succeeded: true, durationMs: 1234 },
   { type: "run-finished", exitCode: 0, folder: "/runs/run-1", durationMs: 2000 },
@@ -36,7 +43,7 @@ describe("the console", () => {
       "[Build] Stage started",
       "[Build] Starting PARSE_BUILD_SPEC",
       "[Build] WARNING: a key is not known",
-      "[Build] EXEC: compiling",
+      "[Build > compile] EXEC: compiling",
       "[Build] Stage SUCCEEDED after 1.2 s",
       "Build run SUCCEEDED after 2.0 s",
       "Record: /runs/run-1",
@@ -47,9 +54,9 @@ describe("the console", () => {
     const lines: string[] = [];
     const listener = consoleReport((line) => lines.push(line), pc.createColors(false));
     listener(output("first"));
-    expect(lines).toEqual(["[Build] EXEC: first"]);
+    expect(lines).toEqual(["[Build > s] EXEC: first"]);
     listener(output("second"));
-    expect(lines).toEqual(["[Build] EXEC: first", "[Build] EXEC: second"]);
+    expect(lines).toEqual(["[Build > s] EXEC: first", "[Build > s] EXEC: second"]);
   });
 
   test("shows how a run has failed", () => {
@@ -116,6 +123,57 @@ describe("the console", () => {
   });
 });
 
+describe("a line that a step prints", () => {
+  test("has the stage and the step it is from in front, which may change from line to line", () => {
+    const events = ["a", "b", "a"].map((step) => output(step, step));
+    expect(report(...events)).toEqual(["[Build > a] EXEC: a", "[Build > b] EXEC: b", "[Build > a] EXEC: a"]);
+  });
+
+  test("is cut when it is long, and says how much is missing", () => {
+    expect(report(output("x".repeat(16_000)))).toEqual([
+      `[Build > s] EXEC: ${"x".repeat(2_000)}... (14000 more characters; the run's record has them)`,
+    ]);
+  });
+
+  test("that comes in parts is shown once, and what is left out is counted before the next line", () => {
+    const parts = Array.from({ length: 12_000 }, () => continued("x".repeat(16_384)));
+    const lines = report(output("x".repeat(16_384)), ...parts, output("after it"));
+    expect(lines).toEqual([
+      expect.stringMatching(/^\[Build > s\] EXEC: x{2000}\.\.\. \(14384 more characters;/),
+      "[Build > s] EXEC: ... (196608000 more characters; the run's record has them)",
+      "[Build > s] EXEC: after it",
+    ]);
+  });
+
+  test("that comes in parts is counted when the step ends, too", () => {
+    const log: RunEvent = { type: "log", stage: "Build", text: "Step ended" };
+    expect(report(output("x".repeat(16_384)), continued("xx"), log).slice(1)).toEqual([
+      "[Build > s] EXEC: ... (2 more characters; the run's record has them)",
+      "[Build] Step ended",
+    ]);
+  });
+
+  test.each(["\u001b[31mred", "\u001b[0;31mred", "\u001b[0mplain\u001b[1mbold"])(
+    "leaves no colour on to the following lines: %j",
+    (text) => expect(report(output(text))).toEqual([`[Build > s] EXEC: ${text}\u001b[0m`]),
+  );
+
+  test("has names in front that pass for nothing else and are not long", () => {
+    const evil = "a\u001b[31m\n\u202e\r\u001b[2J";
+    expect(report({ type: "output", stage: evil, step: "x".repeat(5_000), text: "" })).toEqual([
+      `[a [2J > ${"x".repeat(57)}...] EXEC: `,
+    ]);
+  });
+
+  test("costs little: more than a million of them take a few seconds at most", () => {
+    let printed = 0;
+    const listener = consoleReport(() => printed++, pc.createColors(true));
+    const event = output("0123456789");
+    for (let i = 0; i < 1_300_000; i++) listener(event);
+    expect(printed).toBe(1_300_000);
+  });
+});
+
 describe("control characters", () => {
   test.each([
     ["clear the screen", "a\u001b[2Jb"],
@@ -127,12 +185,12 @@ describe("control characters", () => {
   ])("that %s are removed from what steps print", (_, text) => {
     const [line] = report(output(text));
     expect(line).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/);
-    expect(line).toMatch(/^\[Build\] EXEC: a.*b/);
+    expect(line).toMatch(/^\[Build > s\] EXEC: a.*b/);
   });
 
   test("that colour a step's output stay, as do tabs", () => {
     expect(report(output("\u001b[1;31mred\u001b[0m\tplain"))).toEqual([
-      "[Build] EXEC: \u001b[1;31mred\u001b[0m\tplain",
+      "[Build > s] EXEC: \u001b[1;31mred\u001b[0m\tplain",
     ]);
   });
 
