@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
-import { SourceFolder } from "./source-files";
+import { SourceFolder } from "./source/source-folder";
+import { PREDEFINED_VARIABLES } from "../build-spec/predefined-variables";
 import { ManagedBuildPlan, PipelinePlan } from "../pipeline/pipeline-plan";
 
 /** Where tools look for the certificates they trust. */
@@ -15,36 +16,54 @@ const PROXY_VARIABLES = ["HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY"].flatMap((name)
   name.toLowerCase(),
 ]);
 
-/**
- * The variables that the service predefines for every step; those of a trigger are empty in a manual run.
- *
- * Source: https://docs.oracle.com/iaas/Content/devops/using/build_specs.htm
- */
+/** Whether this runs in a CI system, where nobody watches and a log is kept. */
+export function isCi({ CI = "" }: NodeJS.ProcessEnv): boolean {
+  return !["", "0", "false"].includes(CI.toLowerCase());
+}
+
+/** The event that started a run. */
+export interface TriggerEvent {
+  /** Such as `PUSH`. */
+  readonly type: string;
+}
+
+/** The variables that the service predefines for every step; those of a trigger are empty in a manual run. */
 export function predefinedVariables(
   pipeline: PipelinePlan,
   stage: ManagedBuildPlan,
   buildRunId: string,
-  source: SourceFolder,
+  source: Pick<SourceFolder, "commit">,
   workspace: string,
+  trigger?: TriggerEvent,
 ): Map<string, string> {
   const primary = stage.sources.find(({ name }) => name === stage.primarySource);
-  return new Map([
-    ["OCI_STAGE_ID", stage.stageId],
-    ["OCI_PIPELINE_ID", pipeline.pipelineId],
-    ["OCI_BUILD_RUN_ID", buildRunId],
-    ["OCI_BUILD_STAGE_NAME", stage.displayName],
-    ["OCI_PRIMARY_SOURCE_NAME", stage.primarySource],
-    ["OCI_PRIMARY_SOURCE_DIR", `${workspace}/${stage.primarySource}`],
-    ["OCI_WORKSPACE_DIR", workspace],
-    ["OCI_PRIMARY_SOURCE_COMMIT_HASH", source.commit ?? ""],
-    ["OCI_PRIMARY_SOURCE_SOURCE_URL", primary?.url ?? ""],
-    ["OCI_PRIMARY_SOURCE_SOURCE_BRANCH_NAME", primary?.branch ?? ""],
-    ["OCI_TRIGGER_COMMIT_HASH", ""],
-    ["OCI_TRIGGER_SOURCE_BRANCH_NAME", ""],
-    ["OCI_TRIGGER_SOURCE_URL", ""],
-    ["OCI_TRIGGER_EVENT_TYPE", ""],
-  ]);
+  const commit = source.commit ?? "";
+  const { url = "", branch = "" } = primary ?? {};
+  const values: Readonly<Record<PredefinedName, string>> = {
+    OCI_STAGE_ID: stage.stageId,
+    OCI_PIPELINE_ID: pipeline.pipelineId,
+    OCI_BUILD_RUN_ID: buildRunId,
+    OCI_BUILD_STAGE_NAME: stage.displayName,
+    OCI_PRIMARY_SOURCE_NAME: stage.primarySource,
+    OCI_PRIMARY_SOURCE_DIR: `${workspace}/${stage.primarySource}`,
+    OCI_WORKSPACE_DIR: workspace,
+    OCI_PRIMARY_SOURCE_COMMIT_HASH: commit,
+    OCI_PRIMARY_SOURCE_SOURCE_URL: url,
+    OCI_PRIMARY_SOURCE_SOURCE_BRANCH_NAME: branch,
+    OCI_TRIGGER_COMMIT_HASH: commit,
+    OCI_TRIGGER_SOURCE_BRANCH_NAME: branch,
+    OCI_TRIGGER_SOURCE_URL: url,
+    OCI_TRIGGER_EVENT_TYPE: trigger?.type ?? "",
+  };
+  return new Map(
+    PREDEFINED_VARIABLES.map(({ name, whenSet }) => [
+      name,
+      whenSet === "triggered" && trigger === undefined ? "" : values[name],
+    ]),
+  );
 }
+
+type PredefinedName = (typeof PREDEFINED_VARIABLES)[number]["name"];
 
 /** What a machine behind a company proxy hands on: certificates and proxies. */
 export interface NetworkSettings {

@@ -1,58 +1,98 @@
 import { randomBytes } from "node:crypto";
+import { containerHeader } from "./build-runner/container-header";
 import { networkSettings, proxyPasswords } from "./environment";
 import { Emit, RunEvent } from "./events";
-import { ExitCode, RunnerError } from "./exit-code";
-import { isMaskable, Masker } from "./masking";
-import { PreparedRun } from "./prepare";
-import { RunFolder } from "./run-folder";
-import { newRecord, record } from "./run-record";
+import { ExitCode, exitCodeOf, RunnerError } from "./exit-code";
+import { containerLabels, removeContainersOf, RUN_LABEL } from "./leftovers/container-labels";
+import { thisProcess } from "./leftovers/owner";
+import { maskedTexts } from "./masking/masked-texts";
+import { isMaskable } from "./masking/secret-forms";
+import { EarlierRun, takeOver } from "./record/earlier-run";
+import { RunFolder } from "./record/run-folder";
+import { newRecord, record } from "./record/run-record";
+import { PreparedRun } from "./request/prepare";
+import { leftOut } from "./request/selection";
+import { Ready } from "./session/pace";
 import { localOcid } from "../ocid/local-ocid";
 import { StagePlan } from "../pipeline/pipeline-plan";
 import { runDeliverArtifact } from "./stage/deliver-artifact";
-import { reachesEngine, runManagedBuild } from "./stage/managed-build";
+import { runManagedBuild } from "./stage/managed-build";
 import { StageContext } from "./stage/stage-context";
 import { StageSpec } from "./stage/stage-spec";
 import { runTriggerDeployment } from "./stage/trigger-deployment";
 
-/** Label of every container that a run makes; its value is the id of the runner's process. */
-export const RUN_LABEL = "oci-devops-local.pid";
+/** How long a run that is to end at once may take to, in milliseconds: an engine may not answer any more. */
+const FORCE_MS = 5_000;
 
 /**
  * Runs the stages of a pipeline one after the other and keeps a record of it.
  *
  * @param listener gets every event as it happens
- * @param signal ends the run
+ * @param signal ends the run in order; its reason is the name of the signal that the process got
+ * @param force ends it at once
+ * @param outputReady tells when the listener can take more of what steps print; they wait till then
  * @returns how it ended; a failed stage ends the run, later stages do not start
+ * @throws RunnerError when the record is not complete, after everything has ended
  */
-export async function run(prepared: PreparedRun, listener: Emit, signal: AbortSignal): Promise<ExitCode> {
-  const { request, specs, parameters, secrets, builderImage } = prepared;
+export async function run(
+  prepared: PreparedRun,
+  listener: Emit,
+  signal: AbortSignal,
+  force?: AbortSignal,
+  outputReady?: Ready,
+): Promise<ExitCode> {
+  const { request, parameters, secrets, builder } = prepared;
   const started = Date.now();
   const runName = `${timestamp(new Date(started))}-${randomBytes(3).toString("hex")}`;
   const network = networkSettings(process.env);
   const folder = RunFolder.create(request.outputFolder, runName);
   const masked = maskedTexts([...secrets.values(), ...proxyPasswords(network)]);
   const shown = masked(Object.fromEntries(parameters));
-  const runRecord = newRecord(runName, request.plan.displayName, shown, new Date(started));
+  const owner = thisProcess();
+  const runRecord = newRecord(runName, request.plan.displayName, shown, new Date(started), owner);
   const emit: Emit = (event) => {
+    // What a run that was ended at once has left to itself tells nobody any more.
+    if (runRecord.finishedAt !== undefined) return;
     const now = new Date();
     const safe = masked(event);
     folder.append(safe, now);
     record(runRecord, safe, now);
+    if (WORTH_A_RECORD.has(event.type)) folder.writeRecord(runRecord);
     listener(safe);
   };
+  const emitOutput: StageContext["emitOutput"] = (stage, step, lines, continues) => {
+    if (runRecord.finishedAt !== undefined) return;
+    const from = masked({ stage, step });
+    folder.appendOutput({ stage: from.stage, step: from.step, continues }, lines, new Date());
+    for (const text of lines) {
+      listener({ type: "output", stage: from.stage, step: from.step, text, continues });
+    }
+  };
+  const noRecord = new AbortController();
+  folder.onProblem = (problem) => noRecord.abort(problem);
   const context: StageContext = {
     pipeline: request.plan,
     buildRunId: localOcid("devopsbuildrun"),
     emit,
-    signal,
+    emitOutput,
+    outputReady,
+    signal: AbortSignal.any([signal, noRecord.signal]),
+    force,
     folder,
     engine: request.engine,
     executor: request.executor,
-    builderImage,
+    session: request.session,
+    builder,
+    shape: request.shape,
     dockerAccess: request.dockerAccess,
-    labels: { [RUN_LABEL]: String(process.pid), "oci-devops-local.run": runName },
+    keepOnFailure: request.keepOnFailure,
+    labels: containerLabels(owner, runName, request.keepOnFailure),
     registry: request.registry,
     network,
+    assumptions: prepared.assumptions,
+    trigger: request.trigger,
+    localArtifacts: request.localArtifacts ?? { files: new Map(), registries: new Map() },
+    selection: prepared.selection,
     sources: request.sources,
     secrets,
     parameters,
@@ -62,18 +102,67 @@ export async function run(prepared: PreparedRun, listener: Emit, signal: AbortSi
 
   const header = headerOf(prepared, folder);
   emit({ type: "run-started", runId: runName, pipeline: request.plan.displayName, header });
-  folder.writeRecord(runRecord);
-  let exitCode = ExitCode.OK;
-  for (const stage of request.plan.stages) {
-    exitCode = await runStage(stage, specs, context);
-    if (exitCode !== ExitCode.OK || signal.aborted) break;
-  }
-  if (signal.aborted) exitCode = signal.reason === "SIGTERM" ? ExitCode.TERMINATED : ExitCode.INTERRUPTED;
+  let exitCode = await Promise.race([runStages(prepared, context), ended(context)]);
+  if (signal.aborted) exitCode = exitCodeOf(signal.reason);
+  if (folder.problem !== undefined) exitCode = ExitCode.ENGINE;
   emit({ type: "run-finished", exitCode, folder: folder.path, durationMs: Date.now() - started });
   runRecord.exportedVariables = masked(Object.fromEntries(context.exported));
-  folder.writeRecord(runRecord);
-  folder.close();
+  if (folder.problem !== undefined) Object.assign(runRecord, { exitCode: ExitCode.ENGINE, status: "FAILED" });
+  folder.close(runRecord);
+  if (folder.problem !== undefined) throw new RunnerError(ExitCode.ENGINE, folder.problem);
   return exitCode;
+}
+
+/** Events after which the record is written anew, so that a run that gets lost shows how far it came. */
+const WORTH_A_RECORD: ReadonlySet<RunEvent["type"]> = new Set([
+  "run-started",
+  "stage-started",
+  "stage-finished",
+]);
+
+async function runStages(
+  { specs, selection, earlier }: PreparedRun,
+  context: StageContext,
+): Promise<ExitCode> {
+  if (earlier !== undefined && !(await hasTakenOver(earlier, context))) return ExitCode.ENGINE;
+  let exitCode = ExitCode.OK;
+  for (const stage of context.pipeline.stages) {
+    if (!selection.has(stage.address)) {
+      context.emit({ type: "stage-left-out", stage: stage.displayName });
+      continue;
+    }
+    exitCode = await runStage(stage, specs, context);
+    if (exitCode !== ExitCode.OK || context.signal.aborted) break;
+  }
+  return exitCode;
+}
+
+/** Gives later stages what those that are left out have made in an earlier run. */
+async function hasTakenOver(earlier: EarlierRun, context: StageContext): Promise<boolean> {
+  const { folder, exported } = earlier;
+  try {
+    const outputs = await takeOver(earlier, context.folder);
+    for (const [name, output] of outputs) context.outputs.set(name, output);
+    for (const [name, value] of exported) context.exported.set(name, value);
+    const taken = { outputs: Object.fromEntries(outputs), exported: [...exported.keys()] };
+    context.emit({ type: "taken-over", folder, ...taken });
+    return true;
+  } catch (error) {
+    if (!(error instanceof RunnerError)) throw error;
+    const [first] = leftOut(context.pipeline, context.selection);
+    context.emit({ type: "failure", stage: first.displayName, text: error.message });
+    return false;
+  }
+}
+
+/** Takes the containers away when the run is to end at once, and gives it up when that does not end it. */
+function ended({ force, engine, labels }: StageContext): Promise<ExitCode> {
+  return new Promise((resolve) => {
+    force?.addEventListener("abort", () => {
+      setTimeout(() => resolve(ExitCode.INTERRUPTED), FORCE_MS).unref();
+      if (engine !== undefined) void removeContainersOf(labels[RUN_LABEL], engine).catch(() => undefined);
+    });
+  });
 }
 
 async function runStage(
@@ -94,11 +183,16 @@ async function runStage(
     return finish(ExitCode.OK);
   } catch (error) {
     const known = error instanceof RunnerError;
-    context.emit({
-      type: "failure",
-      stage,
-      text: known ? error.message : `unexpected: ${(error as Error).stack}`,
-    });
+    const text = context.force?.aborted
+      ? "ended at once"
+      : known
+        ? error.message
+        : `unexpected: ${(error as Error).stack}`;
+    context.emit({ type: "failure", stage, text });
+    // An interrupt of ours is no more than what follows from a record that cannot be written.
+    if (context.folder.problem !== undefined) {
+      context.emit({ type: "failure", stage, text: context.folder.problem });
+    }
     return finish(known ? error.exitCode : ExitCode.ENGINE);
   }
 }
@@ -131,39 +225,37 @@ function unmasked({ document }: StageSpec, { secrets }: StageContext): string[] 
     .map(([name]) => `the value of vault variable ${name} is too short to be masked in what steps print`);
 }
 
+const HOST_WARNING = [
+  "Executor: THIS HOST, without any isolation. Steps run as you, in a copy of the sources. They can",
+  "  - read, change and delete every file that you can, your keys and credentials among them",
+  "  - see and end your processes, use your network and take its ports",
+  "  - leave daemons behind: what a step starts is ended with the run, but not what leaves its session and drops",
+  "    OCI_BUILD_RUN_ID from its environment",
+];
+
 /** Everything that decides what a run can do to this machine, said before it does. */
 function headerOf(prepared: PreparedRun, folder: RunFolder): string[] {
-  const { request, builderImage, parameters } = prepared;
+  const { request, builder, parameters } = prepared;
   return [
-    request.executor === "host"
-      ? "Executor: this host. Steps run as you, in a copy of the sources, and can do all that you can."
-      : `Executor: container of ${builderImage}; ${describeAccess(prepared)}`,
+    ...(builder === undefined ? HOST_WARNING : containerHeader(request, prepared.specs, builder)),
     ...[...request.sources.values()].map(
       (source) => `Source ${source.name}: ${source.folder} (${source.commit ?? "not in git"})`,
     ),
     ...[...parameters].map(([name, value]) => `Parameter ${name}: ${value}`),
+    ...leftOutLines(prepared),
     `Record: ${folder.path}`,
   ];
 }
 
-function describeAccess({ request, specs }: PreparedRun): string {
-  const reaches = [...specs.values()].some((spec) => reachesEngine(spec, request.dockerAccess));
-  return reaches
-    ? "steps reach the container engine through its socket and can do whatever it can."
-    : "steps do not reach the container engine.";
-}
-
-/** A copy of a value in which no text shows a secret. */
-function maskedTexts(
-  secrets: readonly string[],
-): <T extends RunEvent | Record<string, string>>(value: T) => T {
-  if (secrets.length === 0) return (value) => value;
-  const masker = new Masker(secrets);
-  const mask = (text: string) => {
-    return Buffer.concat([masker.push(Buffer.from(text)), masker.flush()]).toString();
-  };
-  return (value) =>
-    JSON.parse(JSON.stringify(value), (_, v: unknown) => (typeof v === "string" ? mask(v) : v));
+function leftOutLines({ request: { plan }, selection, earlier }: PreparedRun): string[] {
+  const stages = leftOut(plan, selection).map(({ displayName }) => displayName);
+  const partly = plan.stages.filter(({ address }) => selection.get(address)?.isWhole === false);
+  const made = [...(earlier?.outputs.keys() ?? []), ...(earlier?.exported.keys() ?? [])].join(", ");
+  return [
+    ...(stages.length > 0 ? [`Left out: ${stages.join(", ")}`] : []),
+    ...(earlier === undefined ? [] : [`Taken from ${earlier.folder}: ${made || "nothing, it made nothing"}`]),
+    ...partly.map(({ displayName }) => `Left out: steps of ${displayName}, so its outputs may be missing`),
+  ];
 }
 
 function timestamp(time: Date): string {

@@ -88,7 +88,10 @@ describe("run refuses, with one clear message and nothing written,", () => {
       env: { vaultVariables: { TOKEN: "ocid1.secret", KEY: "ocid1.key" } },
     });
     const { stderr, exitCode } = await refused(project, [...HOST, "--secret", "KEY=env:KEY"], { KEY: "x" });
-    expect(stderr).toBe("vault variable TOKEN has no value; give it with --secret TOKEN=@FILE\n");
+    expect(stderr).toBe(
+      "vault variable TOKEN has no value\n" +
+        "give a value with --secret NAME=@FILE, NAME=env:VARIABLE or NAME=cmd:COMMAND, several with --secrets-file FILE\n",
+    );
     expect(exitCode).toBe(2);
   });
 
@@ -129,7 +132,7 @@ describe("the command itself", () => {
 
   test.each([
     [["--help"], /Usage: oci-devops-local \[options\] \[command\]/],
-    [["run", "--help"], /--secret <name=@file\|name=env:VAR>/],
+    [["run", "--help"], /--secret <name=@file\|name=env:VAR\|name=cmd:COMMAND>/],
   ])("explains itself with %j", async (args, text) => {
     const { stdout, exitCode } = await cli(args, { cwd: cwd() });
     expect(stdout).toMatch(text);

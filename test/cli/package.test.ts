@@ -29,7 +29,7 @@ describe("the package as it is published", () => {
       encoding: "utf8",
     });
     expect(stderr).toBe("");
-    expect(stdout).toContain("[Build] EXEC: it runs");
+    expect(stdout).toContain("[Build > the step] EXEC: it runs");
     expect(status).toBe(0);
   });
 

@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import { Cli, cli } from "./support/cli";
 import { Project, projectOf, recordsOf, runsOf, writtenBy } from "./support/project";
 import { BUILDER, containersWith, describeWithEngine, docker } from "../runner/support/engine";
-import { eventually, git, writeFiles } from "../runner/support/temporary";
+import { eventually, git, writeFiles, writePrivateFile } from "../runner/support/temporary";
 
 const CONTAINER = ["run", "--builder", BUILDER, "--source", "app=app"];
 const WAITING = 'echo begun; trap "" TERM; sleep 3000 & sleep 3000; sleep 3000';
@@ -18,7 +18,7 @@ describeWithEngine("run in containers", () => {
     const running = start(project);
     const { stdout, stderr, exitCode } = await running.ended;
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
-    expect(stdout).toContain("[Build] EXEC: version is 0.1\n");
+    expect(stdout).toContain("[Build > the step] EXEC: version is 0.1\n");
     expect(stdout).toContain("steps do not reach the container engine.");
     expect(containersOf(running)).toEqual([]);
   });
@@ -75,7 +75,7 @@ describeWithEngine("run in containers", () => {
     const env = { vaultVariables: { TOKEN: "ocid1.secret" } };
     // The end of what was printed last begins in the middle of the secret.
     const project = projectOf('printf "%s%0300d\\n" "$TOKEN" 7; sleep 3000', { env });
-    writeFiles(project.folder, { token: secret });
+    writePrivateFile(project.folder, "token", secret);
     const running = start(project, [...CONTAINER, "--secret", "TOKEN=@token"]);
     await running.printed("EXEC: ***");
     docker("rm", "--force", ...containersOf(running));
@@ -91,7 +91,7 @@ describeWithEngine("run in containers", () => {
     const project = projectOf('echo "begun with $TOKEN"; sleep 3000', {
       env: { vaultVariables: { TOKEN: "ocid1.secret" } },
     });
-    writeFiles(project.folder, { token: secret });
+    writePrivateFile(project.folder, "token", secret);
     const running = start(project, [...CONTAINER, "--secret", "TOKEN=@token"]);
     await running.printed("EXEC: begun with ***");
     const commands = fs

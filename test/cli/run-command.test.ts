@@ -2,7 +2,14 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { Cli, cli, CliOptions, Ended } from "./support/cli";
 import { Project, projectOf, recordsOf, runsOf, writtenBy } from "./support/project";
-import { eventually, git, processesWith, temporaryFolder, writeFiles } from "../runner/support/temporary";
+import {
+  eventually,
+  git,
+  processesWith,
+  temporaryFolder,
+  writeFiles,
+  writePrivateFile,
+} from "../runner/support/temporary";
 
 const HOST = ["run", "--executor", "host", "--source", "app=app"];
 
@@ -15,7 +22,7 @@ describe("run on the host", () => {
     const project = projectOf('echo "version is $version"');
     const { stdout, stderr, exitCode } = await run(project, [...HOST, "--param", "version=1.2"]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
-    expect(stdout).toContain("[Build] EXEC: version is 1.2\n");
+    expect(stdout).toContain("[Build > the step] EXEC: version is 1.2\n");
     expect(stdout).toMatch(/\nBuild run SUCCEEDED after [\d.]+ s\nRecord: .*\n$/);
     expect(recordsOf(project)).toMatchObject([
       { status: "SUCCEEDED", exitCode: 0, parameters: { version: "1.2" } },
@@ -74,7 +81,7 @@ describe("run on the host", () => {
     const project = projectOf('echo "token: $TOKEN"; env >&2', {
       env: { vaultVariables: { TOKEN: "ocid1.secret" } },
     });
-    writeFiles(project.folder, { token: "hunter22-hunter22\n" });
+    writePrivateFile(project.folder, "token", "hunter22-hunter22\n");
     const { stdout, stderr, exitCode } = await run(project, [...HOST, "--secret", "ocid1.secret=@token"]);
     expect(exitCode).toBe(0);
     expect(stdout).toContain("EXEC: token: ***");
@@ -149,7 +156,7 @@ describe("run on the host", () => {
     async function killed(): Promise<string> {
       const env = { vaultVariables: { TOKEN: "ocid1.secret" } };
       const project = projectOf("echo begun; trap '' TERM; sleep 3000 & sleep 3000; sleep 3000", { env });
-      writeFiles(project.folder, { token: "hunter22-hunter22" });
+      writePrivateFile(project.folder, "token", "hunter22-hunter22");
       const temporary = temporaryFolder("tmp");
       const args = [...HOST, "--secret", "TOKEN=@token"];
       const running = new Cli(args, { cwd: project.folder, env: { TMPDIR: temporary } });

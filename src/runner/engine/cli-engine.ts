@@ -1,79 +1,156 @@
-import { ChildProcessWithoutNullStreams, spawn } from "node:child_process";
-import { PassThrough, Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import { ChildProcessWithoutNullStreams } from "node:child_process";
+import * as path from "node:path";
+import { Readable } from "node:stream";
 import { ExitCode, RunnerError } from "../exit-code";
-import { CreateOptions, Engine } from "./engine";
+import { Client } from "./client";
+import { CreateOptions, Engine, EngineImage, EngineMachine } from "./engine";
+import { DockerInfo, imageOf, InspectedImage, machineOf, PodmanInfo } from "./engine-facts";
+import { copyOutOfPodman } from "./podman-copy";
+import { shellCommand } from "../shell-word";
 
-/** What a stream fails with when it was the client that ended. */
-const CLIENT_ENDED = new Set(["EPIPE", "ERR_STREAM_PREMATURE_CLOSE", "ERR_STREAM_DESTROYED", "ECONNRESET"]);
-/** How much of a failed command's complaint is shown. */
-const MAX_STDERR = 2_000;
+/** Where steps find the engine's socket, and docker itself puts it. */
+const SOCKET = "/var/run/docker.sock";
+/** Registries on this machine itself talk without TLS; docker takes them so without being told. */
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?\//;
+/** Characters of an id that tell a container apart, as the clients show it. */
+const SHORT_ID = 12;
+const DIGEST = /sha256:[0-9a-f]{64}/;
 
-/** An engine through its command-line client, so that contexts, remote engines and credential helpers just work. */
+/**
+ * An engine through its command-line client, so that contexts, remote engines and credential helpers just work: the
+ * client gets this process's environment, and nothing of this machine's files is mounted.
+ */
 export class CliEngine implements Engine {
-  constructor(readonly name: "docker" | "podman" = "docker") {}
+  private readonly client: Client;
+  private readonly isPodman: boolean;
+  private knownInfo?: Promise<DockerInfo & PodmanInfo>;
+  /** Containers that are known to be gone, of those that may still be asked to be removed. */
+  private readonly gone = new Set<string>();
+
+  /** @param name the client, or its path */
+  constructor(readonly name: "docker" | "podman" = "docker") {
+    this.client = new Client(name);
+    this.isPodman = path.basename(name) === "podman";
+  }
 
   async version(): Promise<string | undefined> {
-    const { code, stdout } = await this.attempt(["version", "--format", "{{.Server.Version}}"]);
+    const { code, stdout } = await this.client.attempt(["version", "--format", "{{.Server.Version}}"]);
     return code === 0 ? stdout.trim() : undefined;
   }
 
-  async imageId(reference: string): Promise<string | undefined> {
-    const { code, stdout } = await this.attempt(["image", "inspect", "--format", "{{.Id}}", reference]);
-    return code === 0 ? stdout.trim() : undefined;
+  async machine(): Promise<EngineMachine | undefined> {
+    return machineOf(await this.info());
+  }
+
+  async image(reference: string): Promise<EngineImage | undefined> {
+    const found = await this.client.json(["image", "inspect", reference]);
+    return found === undefined ? undefined : imageOf((found as InspectedImage[])[0]);
   }
 
   async pull(reference: string): Promise<void> {
-    await this.run(["pull", "--quiet", reference]);
+    await this.client.run(["pull", "--quiet", reference]);
   }
 
   async create(options: CreateOptions): Promise<string> {
-    const [program, ...args] = options.command;
-    const labels = Object.entries(options.labels).flatMap(([key, value]) => ["--label", `${key}=${value}`]);
-    const socket = options.mountsSocket
-      ? ["--mount", `type=bind,source=${socketPath()},target=/var/run/docker.sock`]
-      : [];
-    // Without a log driver no output, and so no secret in it, is kept by the daemon.
-    const fixed = ["create", "--interactive", "--rm", "--log-driver", "none", "--workdir", "/"];
-    const { stdout } = await this.run([
-      ...fixed,
-      ...labels,
-      ...socket,
-      "--entrypoint",
-      program,
-      options.image,
+    const { image, command, labels, mountsSocket, nestedStorage, memoryInBytes: memory, cpus } = options;
+    const [program, ...args] = command;
+    const stdout = await this.client.run([
+      "create",
+      "--interactive",
+      "--rm",
+      // Without a log driver no output, and so no secret in it, is kept by the engine.
+      ...["--log-driver", "none"],
+      ...["--workdir", "/"],
+      // An image may have another user.
+      ...["--user", "0"],
+      ...Object.entries(labels).flatMap(([key, value]) => ["--label", `${key}=${value}`]),
+      ...(mountsSocket ? ["--mount", `type=bind,source=${await this.socket()},target=${SOCKET}`] : []),
+      ...(nestedStorage === undefined ? [] : nesting(nestedStorage)),
+      // As much with swap as without it: none.
+      ...(memory === undefined ? [] : ["--memory", String(memory), "--memory-swap", String(memory)]),
+      ...(cpus === undefined ? [] : ["--cpus", String(cpus)]),
+      ...["--entrypoint", program],
+      image,
       ...args,
     ]);
     return stdout.trim();
   }
 
   async copyIn(container: string, tar: Readable): Promise<void> {
-    await this.run(["cp", "-", `${container}:/`], tar);
+    await this.client.run(["cp", "-", `${container}:/`], tar);
   }
 
-  copyOut(container: string, path: string): Readable {
-    return this.stream(["cp", `${container}:${path}`, "-"]);
+  copyOut(container: string, file: string): Readable {
+    return this.isPodman
+      ? copyOutOfPodman(this.client, container, file)
+      : this.client.stream(["cp", `${container}:${file}`, "-"]);
   }
 
   start(container: string): ChildProcessWithoutNullStreams {
-    return this.spawn(["start", "--attach", "--interactive", container]);
+    const child = this.client.spawn(["start", "--attach", "--interactive", container]);
+    // Docker's client stays until a container that ends in order has been removed (`create --rm`); to have it told so
+    // once more takes a tenth of a whole container's time.
+    if (!this.isPodman) child.once("exit", (code) => code === 0 && this.gone.add(container));
+    return child;
+  }
+
+  exec(
+    container: string,
+    user: string,
+    directory: string,
+    command: readonly string[],
+  ): ChildProcessWithoutNullStreams {
+    const as = ["--user", user, "--workdir", directory];
+    return this.client.spawn(["exec", "--interactive", ...as, container, ...command]);
+  }
+
+  execCommand(container: string, user: string | undefined, command: readonly string[]): string {
+    const as = user === undefined ? [] : ["--user", user];
+    return shellCommand([this.name, "exec", "-it", ...as, container.slice(0, SHORT_ID), ...command]);
+  }
+
+  removeCommand(container: string): string {
+    return shellCommand([this.name, ...this.removal(container.slice(0, SHORT_ID))]);
   }
 
   async remove(container: string): Promise<void> {
-    await this.attempt(["rm", "--force", "--volumes", container]);
+    if (this.gone.delete(container)) return;
+    await this.client.attempt(this.removal(container));
+  }
+
+  async labelled(name: string): Promise<Map<string, Readonly<Record<string, string>>>> {
+    const filter = ["--filter", `label=${name}`];
+    const stdout = await this.client.run(["ps", "--all", "--quiet", "--no-trunc", ...filter]);
+    const found = new Map<string, Readonly<Record<string, string>>>();
+    for (const id of stdout.split("\n").filter((line) => line !== "")) {
+      const labels = await this.client.json(["inspect", "--format", "{{json .Config.Labels}}", id]);
+      // It may have gone meanwhile.
+      if (labels !== undefined) found.set(id, labels as Record<string, string>);
+    }
+    return found;
   }
 
   async tag(image: string, reference: string): Promise<void> {
-    await this.run(["tag", image, reference]);
+    await this.client.run(["tag", image, reference]);
   }
 
   save(reference: string): Readable {
-    return this.stream(["save", reference]);
+    return this.client.stream(["save", reference]);
+  }
+
+  async load(archive: Readable): Promise<string> {
+    const stdout = await this.client.run(["load"], archive);
+    const loaded = /^Loaded image[^:]*: (\S+)/m.exec(stdout)?.[1];
+    const id = loaded && (DIGEST.exec(loaded)?.[0] ?? (await this.image(loaded))?.id);
+    if (!id) throw new RunnerError(ExitCode.ENGINE, `${this.name} load did not tell the image's id`);
+    return id;
   }
 
   async push(reference: string): Promise<string> {
-    const { stdout } = await this.run(["push", reference]);
-    const digest = /digest: (sha256:[0-9a-f]{64})/.exec(stdout)?.[1];
+    const stdout = this.isPodman
+      ? await this.client.run(["push", ...podmanPush(reference), reference])
+      : /digest: (\S+)/.exec(await this.client.run(["push", reference]))?.[1];
+    const digest = DIGEST.exec(stdout ?? "")?.[0];
     if (digest === undefined) {
       throw new RunnerError(
         ExitCode.ENGINE,
@@ -83,76 +160,50 @@ export class CliEngine implements Engine {
     return digest;
   }
 
-  private async run(args: string[], input?: Readable): Promise<{ stdout: string }> {
-    const { code, stdout, stderr } = await this.attempt(args, input);
-    if (code !== 0) throw this.failure(args, stderr);
-    return { stdout };
+  private removal(container: string): string[] {
+    // Podman would first ask the container to end, and wait.
+    const now = this.isPodman ? ["--time", "0"] : [];
+    return ["rm", "--force", "--volumes", ...now, container];
   }
 
-  private async attempt(
-    args: string[],
-    input?: Readable,
-  ): Promise<{ code: number | null; stdout: string; stderr: string }> {
-    const child = this.spawn(args);
-    let broken: Error | undefined;
-    input?.once("error", (error: NodeJS.ErrnoException) => {
-      if (!CLIENT_ENDED.has(error.code ?? "")) broken = error;
-    });
-    const [stdout, stderr, code] = await Promise.all([
-      text(child.stdout),
-      text(child.stderr),
-      new Promise<number | null>((resolve, reject) => {
-        child.on("error", (error) => reject(this.missing(error)));
-        child.on("close", resolve);
-      }),
-      // A client that fails closes its stdin; its exit code then tells more than the broken pipe.
-      input ? pipeline(input, child.stdin).catch(() => undefined) : child.stdin.end(),
+  /** What the engine tells of itself; nothing when none answers. */
+  private info(): Promise<DockerInfo & PodmanInfo> {
+    this.knownInfo ??= this.client
+      .json(["info", "--format", "{{json .}}"])
+      .then((info) => (info ?? {}) as DockerInfo & PodmanInfo);
+    return this.knownInfo;
+  }
+
+  /** Where the engine listens, on the engine's own machine. */
+  private async socket(): Promise<string> {
+    const { host, OperatingSystem } = await this.info();
+    if (this.isPodman) {
+      const { path: address = "", exists } = host?.remoteSocket ?? {};
+      if (exists) return address.replace(/^unix:\/\//, "");
+      throw new RunnerError(
+        ExitCode.ENGINE,
+        `${this.name} listens on no socket that steps could reach; start one with \`systemctl enable --now ` +
+          "podman.socket`, or give steps an engine of their own with --docker nested",
+      );
+    }
+    // Docker Desktop keeps its engine in a machine of its own, where the socket has the usual place.
+    if (OperatingSystem === "Docker Desktop") return SOCKET;
+    const context = await this.client.attempt([
+      "context",
+      "inspect",
+      "--format",
+      "{{.Endpoints.docker.Host}}",
     ]);
-    if (broken) throw new RunnerError(ExitCode.ENGINE, `${this.name} ${args[0]}: ${broken.message}`);
-    return { code, stdout, stderr };
-  }
-
-  private stream(args: string[]): Readable {
-    const child = this.spawn(args);
-    const out = new PassThrough();
-    const stderr = text(child.stderr);
-    child.stdin.end();
-    child.stdout.pipe(out, { end: false });
-    // Nobody reads on: a client left writing would keep the container from being removed.
-    out.once("close", () => child.kill("SIGKILL"));
-    child.on("error", (error) => out.destroy(this.missing(error)));
-    child.on("close", (code) => {
-      if (code === 0) out.end();
-      else void stderr.then((complaint) => out.destroy(this.failure(args, complaint)));
-    });
-    return out;
-  }
-
-  /** Detached, so that a Ctrl-C at the terminal reaches only us and we end things in order. */
-  private spawn(args: string[]): ChildProcessWithoutNullStreams {
-    const child = spawn(this.name, args, { detached: true, stdio: ["pipe", "pipe", "pipe"] });
-    child.stdin.on("error", () => undefined);
-    return child;
-  }
-
-  private failure(args: string[], stderr: string): RunnerError {
-    const complaint = stderr.trim().slice(-MAX_STDERR) || "it said nothing";
-    return new RunnerError(ExitCode.ENGINE, `${this.name} ${args[0]} failed: ${complaint}`);
-  }
-
-  private missing(error: Error): RunnerError {
-    return new RunnerError(ExitCode.ENGINE, `cannot run ${this.name}: ${error.message}; is it installed?`);
+    return /^unix:\/\/(\S+)/.exec(context.stdout)?.[1] ?? SOCKET;
   }
 }
 
-/** Where the engine listens, on the engine's own machine. */
-function socketPath(): string {
-  const host = process.env.DOCKER_HOST ?? "";
-  return host.startsWith("unix://") ? host.slice("unix://".length) : "/var/run/docker.sock";
+/** An anonymous volume, since a file system of layers is no place for another one. */
+function nesting(storage: string): string[] {
+  const lifted = ["seccomp=unconfined", "apparmor=unconfined", "label=disable"];
+  return [...lifted.flatMap((option) => ["--security-opt", option]), "--volume", storage];
 }
 
-async function text(stream: Readable): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString("utf8");
+function podmanPush(reference: string): string[] {
+  return ["--digestfile", "/dev/stdout", ...(LOOPBACK.test(reference) ? ["--tls-verify=false"] : [])];
 }

@@ -63,6 +63,12 @@ export class Cli {
     expect(this.stdout).toContain(text);
   }
 
+  /** Waits until it has printed a text on standard error. */
+  async complained(text: string): Promise<void> {
+    await eventually(() => this.stderr.includes(text) || this.child.exitCode !== null);
+    expect(this.stderr).toContain(text);
+  }
+
   kill(signal: NodeJS.Signals): void {
     this.child.kill(signal);
   }

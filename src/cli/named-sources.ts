@@ -1,0 +1,23 @@
+import { pairs } from "./pairs";
+import { PipelinePlan } from "../pipeline/pipeline-plan";
+
+/** What looks like a name, even if it is a wrong one; a folder with a `=` may be written as `./a=b`. */
+const NAMED = /^[\w .-]*=/;
+
+/**
+ * The places of build sources by their names.
+ *
+ * @param given `NAME=PLACE` each; a single source may be given without its name
+ * @throws RunnerError that lists every text without a name or a `=`
+ */
+export function namedSources(given: readonly string[], { stages }: PipelinePlan): Map<string, string> {
+  const names = [...new Set(stages.flatMap((stage) => (stage.kind === "BUILD" ? stage.sources : [])))].map(
+    (source) => source.name,
+  );
+  const isNamed = (text: string) => names.some((name) => text.startsWith(`${name}=`));
+  const isAlone = new Set(names).size === 1;
+  return pairs(
+    "--source",
+    given.map((text) => (isNamed(text) || NAMED.test(text) || !isAlone ? text : `${names[0]}=${text}`)),
+  );
+}
