@@ -41,6 +41,39 @@ describe("a managed build stage", () => {
     ]);
   });
 
+  describe("with a shape", () => {
+    const shapeOf = (config: object, variables?: Record<string, string>) => {
+      const content = pipelineStack({ build: build({ build_runner_shape_config: config }) });
+      const [found] = planOf({ variable: { size: { type: "number" } }, ...content }, variables).stages;
+      return found.kind === "BUILD" ? found.shape : undefined;
+    };
+
+    test.each([
+      ["numbers", 4, 32],
+      ["texts", "4", "32"],
+      ["variables", "${var.size}", 32],
+    ])("of its own has it, given as %s", (_, ocpus, memory) => {
+      const config = { build_runner_type: "CUSTOM", ocpus, memory_in_gbs: memory };
+      expect(shapeOf(config, { size: "4" })).toEqual({ ocpus: 4, memoryInGbs: 32 });
+      expect(shapeOf([config] as object, { size: "4" })).toEqual({ ocpus: 4, memoryInGbs: 32 });
+    });
+
+    test("of the service has none", () => {
+      expect(shapeOf({ build_runner_type: "DEFAULT" })).toBeUndefined();
+    });
+
+    test("that is no number, not there or not known is told, all at once", () => {
+      const wrong = (config: object) => problems(() => shapeOf({ build_runner_type: "CUSTOM", ...config }));
+      expect(wrong({ ocpus: "many" })).toEqual([
+        `${STAGE}.build: ocpus of a CUSTOM build_runner_shape_config is a whole number, not "many"`,
+        `${STAGE}.build: memory_in_gbs of a CUSTOM build_runner_shape_config is a whole number, not ""`,
+      ]);
+      expect(wrong({ ocpus: "${var.size}", memory_in_gbs: 8 })).toEqual([
+        expect.stringContaining("var.size has no value"),
+      ]);
+    });
+  });
+
   test.each([
     ["left out", undefined],
     ["null", null],

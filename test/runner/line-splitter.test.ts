@@ -6,7 +6,7 @@ const LONGEST = 16_384;
 
 function lines(...chunks: (Buffer | string)[]): string[] {
   const found: string[] = [];
-  const splitter = new LineSplitter((line) => found.push(line));
+  const splitter = new LineSplitter((more) => found.push(...more));
   chunks.forEach((chunk) => splitter.push(Buffer.from(chunk)));
   splitter.flush();
   return found;
@@ -29,7 +29,7 @@ describe("a stream is cut into lines", () => {
 
   test("that are shown as soon as they are complete, others not before the end", () => {
     const found: string[] = [];
-    const splitter = new LineSplitter((line) => found.push(line));
+    const splitter = new LineSplitter((more) => found.push(...more));
     splitter.push(Buffer.from("one\ntw"));
     expect(found).toEqual(["one"]);
     splitter.push(Buffer.from("o"));
@@ -40,7 +40,7 @@ describe("a stream is cut into lines", () => {
 
   test("again after a flush", () => {
     const found: string[] = [];
-    const splitter = new LineSplitter((line) => found.push(line));
+    const splitter = new LineSplitter((more) => found.push(...more));
     splitter.push(Buffer.from("one"));
     splitter.flush();
     splitter.push(Buffer.from("two\n"));
@@ -75,7 +75,7 @@ describe("a line that is too long", () => {
 
   test("is shown while it is still coming", () => {
     const found: string[] = [];
-    new LineSplitter((line) => found.push(line)).push(Buffer.alloc(3 * LONGEST, "x"));
+    new LineSplitter((more) => found.push(...more)).push(Buffer.alloc(3 * LONGEST, "x"));
     expect(found.length).toBeGreaterThan(0);
   });
 
@@ -104,5 +104,32 @@ describe("bytes that are not UTF-8", () => {
     expect(lines(Buffer.from([0x61, 0xff, 0x62, 0x0a]), "next\n")).toEqual(["a\ufffdb", "next"]);
     expect(lines(Buffer.from([0xf0, 0x9f]), "\nnext")).toEqual(["\ufffd", "next"]);
     expect(lines(Buffer.from([0x78, 0xc3]))).toEqual(["x\ufffd"]);
+  });
+});
+
+describe("the parts of a line that is too long", () => {
+  /** Texts that a stream is told in, those that go on with a line with a plus in front, shortened. */
+  function told(...chunks: string[]): string[] {
+    const found: string[] = [];
+    const splitter = new LineSplitter((texts, continues) =>
+      found.push(...texts.map((text) => `${continues ? "+" : ""}${text.slice(0, 6)}`)),
+    );
+    chunks.forEach((chunk) => splitter.push(Buffer.from(chunk)));
+    splitter.flush();
+    return found;
+  }
+
+  test("are told from whole lines, the first of them as a line of its own", () => {
+    const long = "x".repeat(2 * LONGEST + 1);
+    expect(told(`before\n${long}\nafter\n`)).toEqual(["before", "xxxxxx", "+xxxxxx", "+x", "after"]);
+    expect(told("before\n", long, "\n", "after")).toEqual(["before", "xxxxxx", "+xxxxxx", "+x", "after"]);
+  });
+
+  test("end with the stream", () => {
+    expect(told(`${"x".repeat(LONGEST)}yy`)).toEqual(["xxxxxx", "+yy"]);
+  });
+
+  test("are none of a line that just fits", () => {
+    expect(told(`${"x".repeat(LONGEST)}\nafter`)).toEqual(["xxxxxx", "after"]);
   });
 });

@@ -5,7 +5,7 @@ import { testWithRegistry, withRegistry } from "./support/registry";
 import { runRequest, specOf } from "./support/run-spec";
 import { temporaryFolder } from "./support/temporary";
 import { CliEngine } from "../../src/runner/engine/cli-engine";
-import { sourceFolder } from "../../src/runner/source-files";
+import { sourceFolder } from "../../src/runner/source/working-tree";
 import { readSpecFile } from "../../src/runner/stage/stage-spec";
 
 describeWithEngine("a delivered image", () => {

@@ -3,13 +3,14 @@ import * as path from "node:path";
 import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { CliEngine } from "../../../src/runner/engine/cli-engine";
+import { CreateOptions } from "../../../src/runner/engine/engine";
 import { ExitCode } from "../../../src/runner/exit-code";
 import { temporaryFolder } from "../support/temporary";
 
 /** An engine whose client is this script; the script may keep things in the folder $HERE. */
-function engineOf(script: string): { engine: CliEngine; folder: string } {
+function engineOf(script: string, name = "docker"): { engine: CliEngine; folder: string } {
   const folder = temporaryFolder("client");
-  const client = path.join(folder, "docker");
+  const client = path.join(folder, name);
   fs.writeFileSync(client, `#!/usr/bin/env bash\nHERE=${folder}\n${script}\n`, { mode: 0o755 });
   return { engine: new CliEngine(client as "docker"), folder };
 }
@@ -32,7 +33,7 @@ describe("an engine that cannot be used", () => {
   });
 
   test("has no image that its client does not know", async () => {
-    expect(await engineOf("exit 1").engine.imageId("image")).toBeUndefined();
+    expect(await engineOf("exit 1").engine.image("image")).toBeUndefined();
   });
 
   test("is quoted with what its client complains about", async () => {
@@ -60,24 +61,157 @@ describe("a container", () => {
   const options = { image: "builder", command: ["bash", "a b", "c"], labels: { one: "1", two: "x=y" } };
   const record = 'printf "%s\\n" "$@" > "$HERE/arguments"; echo " id-of-container "';
 
-  async function argumentsOf(mountsSocket: boolean): Promise<string[]> {
+  async function argumentsOf(more: Partial<CreateOptions> = {}): Promise<string[]> {
     const { engine, folder } = engineOf(record);
-    expect(await engine.create({ ...options, mountsSocket })).toBe("id-of-container");
+    expect(await engine.create({ ...options, mountsSocket: false, ...more })).toBe("id-of-container");
     return fs.readFileSync(path.join(folder, "arguments"), "utf8").trimEnd().split("\n");
   }
 
+  test.each([
+    ["not asked for once more after it has ended in order", 0, "start --attach --interactive id\n"],
+    ["asked for after a failure", 1, "start --attach --interactive id\nrm --force --volumes id\n"],
+  ])("has its removal %s", async (_, code, calls) => {
+    const { engine, folder } = engineOf(`echo "$*" >> "$HERE/calls"; exit ${code}`);
+    const child = engine.start("id");
+    await new Promise((resolve) => child.once("close", resolve));
+    await engine.remove("id");
+    expect(fs.readFileSync(path.join(folder, "calls"), "utf8")).toBe(calls);
+  });
+
   test("removes itself, keeps no log, and runs the given program instead of the image's", async () => {
-    const args = await argumentsOf(false);
+    const args = await argumentsOf();
     expect(args.slice(-5)).toEqual(["--entrypoint", "bash", "builder", "a b", "c"]);
     expect(args).toEqual(expect.arrayContaining(["create", "--interactive", "--rm", "--log-driver", "none"]));
     expect(args).toEqual(expect.arrayContaining(["one=1", "two=x=y"]));
   });
 
-  test("reaches the engine only where that is asked for", async () => {
-    expect((await argumentsOf(false)).join(" ")).not.toContain("docker.sock");
-    expect((await argumentsOf(true)).join(" ")).toMatch(
-      /--mount type=bind,source=\S+,target=\/var\/run\/docker\.sock/,
+  test("mounts nothing and lifts no restriction, unless that is asked for", async () => {
+    const all = await argumentsOf({ memoryInBytes: 1, cpus: 1 });
+    expect(all.join(" ")).not.toMatch(/--(mount|volume|privileged|cap-add|security-opt|device)|docker\.sock/);
+  });
+
+  test("has at most the memory that is given, swap with it, and the processors", async () => {
+    const args = (await argumentsOf({ memoryInBytes: 1024, cpus: 1.5 })).join(" ");
+    expect(args).toContain("--memory 1024 --memory-swap 1024 --cpus 1.5");
+    expect((await argumentsOf()).join(" ")).not.toMatch(/--(memory|cpus)/);
+  });
+
+  test("gets no more powers for an engine of its own, but a volume for its images and all system calls", async () => {
+    const args = (await argumentsOf({ nestedStorage: "/images" })).join(" ");
+    expect(args).toContain("--security-opt seccomp=unconfined");
+    expect(args).toContain("--volume /images --entrypoint");
+    expect(args).not.toMatch(/--(privileged|cap-add|device|mount)/);
+  });
+});
+
+/** A client that tells what it knows of its engine, and what it was asked to mount. */
+function listening(answers: Readonly<Record<string, string>>, name = "docker") {
+  const cases = Object.entries(answers).map(([command, answer]) => `${command}) echo '${answer}' ;;`);
+  return engineOf(
+    `case $1 in ${cases.join(" ")} create) printf "%s\n" "$@" > "$HERE/arguments";; esac`,
+    name,
+  );
+}
+
+describe("the socket of an engine", () => {
+  async function mountOf({ engine, folder }: ReturnType<typeof listening>): Promise<string> {
+    await engine.create({ image: "builder", command: ["bash"], labels: {}, mountsSocket: true });
+    return /type=bind,(.*)/.exec(fs.readFileSync(path.join(folder, "arguments"), "utf8"))![1];
+  }
+
+  test.each([
+    ["unix:///run/user/1000/docker.sock", "/run/user/1000/docker.sock"],
+    ["tcp://192.0.2.1:2375", "/var/run/docker.sock"],
+    ["ssh://somebody@build.example.com", "/var/run/docker.sock"],
+  ])("is where the client's context has it: %s", async (context, source) => {
+    const mount = await mountOf(listening({ info: '{"ServerVersion":"1"}', context }));
+    expect(mount).toBe(`source=${source},target=/var/run/docker.sock`);
+  });
+
+  test("has its usual place in the machine of Docker Desktop", async () => {
+    const info = '{"ServerVersion":"1","OperatingSystem":"Docker Desktop"}';
+    const mount = await mountOf(
+      listening({ info, context: "unix:///home/somebody/.docker/run/docker.sock" }),
     );
+    expect(mount).toBe("source=/var/run/docker.sock,target=/var/run/docker.sock");
+  });
+
+  test("of podman is where podman says, and is asked for when there is none", async () => {
+    const info = (exists: string) => `{"host":{"remoteSocket":{"path":"unix:///run/podman.sock"${exists}}}}`;
+    const mount = await mountOf(listening({ info: info(',"exists":true') }, "podman"));
+    expect(mount).toBe("source=/run/podman.sock,target=/var/run/docker.sock");
+    await expect(mountOf(listening({ info: info("") }, "podman"))).rejects.toThrow(
+      engineError(/listens on no socket.*podman\.socket.*--docker nested/),
+    );
+  });
+});
+
+describe("what podman does in its own way", () => {
+  test("ends a container at once when it is removed", async () => {
+    const { engine, folder } = engineOf('printf "%s " "$@" > "$HERE/arguments"', "podman");
+    await engine.remove("id");
+    expect(fs.readFileSync(path.join(folder, "arguments"), "utf8")).toBe("rm --force --volumes --time 0 id ");
+  });
+
+  test.each([
+    ["127.0.0.1:5000/acme/image", true],
+    ["localhost/acme/image", true],
+    ["iad.ocir.io/acme/image", false],
+    ["127.0.0.1.example.com/acme/image", false],
+  ])("pushes to %s without TLS: %s", async (reference, isPlain) => {
+    const { engine, folder } = engineOf(
+      `printf "%s " "$@" > "$HERE/arguments"; echo sha256:${"a".repeat(64)}`,
+      "podman",
+    );
+    expect(await engine.push(reference)).toBe(`sha256:${"a".repeat(64)}`);
+    const args = fs.readFileSync(path.join(folder, "arguments"), "utf8");
+    expect(args.includes("--tls-verify=false")).toBe(isPlain);
+  });
+});
+
+describe("what a client tells", () => {
+  test.each([
+    ["Loaded image ID: sha256:" + "b".repeat(64), "sha256:" + "b".repeat(64)],
+    ["Loaded image: sha256:" + "b".repeat(64), "sha256:" + "b".repeat(64)],
+  ])("of a loaded image is its id: %s", async (line, id) => {
+    const { engine } = engineOf(`cat > /dev/null; echo '${line}'`);
+    expect(await engine.load(Readable.from(["archive"]))).toBe(id);
+  });
+
+  test("of a loaded image with a name is looked up", async () => {
+    const { engine } = engineOf(
+      `case $1 in load) cat > /dev/null; echo 'Loaded image: a:1' ;; *) echo '[{"Id":"42"}]' ;; esac`,
+    );
+    expect(await engine.load(Readable.from(["archive"]))).toBe("42");
+  });
+
+  test("of a load that names nothing is no id", async () => {
+    const { engine } = engineOf("cat > /dev/null; echo done");
+    await expect(engine.load(Readable.from(["archive"]))).rejects.toThrow(
+      engineError("did not tell the image's id"),
+    );
+  });
+
+  test.each(["image", "machine"] as const)(
+    "of its %s and is no JSON is an error of the engine",
+    async (what) => {
+      const { engine } = engineOf("echo '{'");
+      await expect(what === "image" ? engine.image("image") : engine.machine()).rejects.toThrow(
+        engineError(/printed what is no JSON$/),
+      );
+    },
+  );
+
+  test("of an engine that does not answer is no machine", async () => {
+    expect(await engineOf(`echo '{"ServerVersion":"","NCPU":0}'`).engine.machine()).toBeUndefined();
+    expect(await engineOf("exit 125", "podman").engine.machine()).toBeUndefined();
+  });
+
+  test("of its engine is asked for once", async () => {
+    const { engine, folder } = engineOf(`echo x >> "$HERE/asked"; echo '{"ServerVersion":"1"}'`);
+    await engine.machine();
+    await engine.machine();
+    expect(fs.readFileSync(path.join(folder, "asked"), "utf8")).toBe("x\n");
   });
 });
 

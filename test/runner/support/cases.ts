@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { Executor } from "./run-spec";
+import { SessionKind } from "../../../src/runner/session/session";
 
 /** What a case expects of the run of its build_spec.yaml. */
 export interface Expectation {
@@ -23,18 +24,25 @@ export interface Expectation {
 }
 
 export interface SpecCase extends Expectation {
+  /** Name of the case's folder. */
+  readonly name: string;
   readonly file: string;
 }
 
-const FOLDER = path.join(__dirname, "..", "..", "cases", "run");
+export const CASES = path.join(__dirname, "..", "..", "cases", "run");
 
-/** The cases below test/cases/run that an executor can run. */
-export function casesFor(executor: Executor): SpecCase[] {
+/** The cases below test/cases/run that an executor can run, with what they expect of a kind of session. */
+export function casesFor(executor: Executor, session: SessionKind): SpecCase[] {
   return fs
-    .readdirSync(FOLDER)
+    .readdirSync(CASES)
     .map((name) => {
-      const text = fs.readFileSync(path.join(FOLDER, name, "expected.json"), "utf8");
-      return { ...(JSON.parse(text) as Expectation), file: path.join(FOLDER, name, "build_spec.yaml") };
+      const other = readIfThere(path.join(CASES, name, `expected.${session}.json`));
+      const expected = { ...readIfThere(path.join(CASES, name, "expected.json")), ...other } as Expectation;
+      return { ...expected, name, file: path.join(CASES, name, "build_spec.yaml") };
     })
     .filter(({ containerOnly }) => executor === "container" || containerOnly === undefined);
+}
+
+function readIfThere(file: string): object {
+  return fs.existsSync(file) ? (JSON.parse(fs.readFileSync(file, "utf8")) as object) : {};
 }

@@ -2,11 +2,18 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { SpecCase } from "./cases";
 import { Executor, Outcome, runSpec } from "./run-spec";
+import { Engine } from "../../../src/runner/engine/engine";
+import { SessionKind } from "../../../src/runner/session/session";
 
 /** Runs a case and checks everything that it expects. */
-export async function checkCase(spec: SpecCase, executor: Executor): Promise<Outcome> {
+export async function checkCase(
+  spec: SpecCase,
+  executor: Executor,
+  session: SessionKind,
+  engine?: Engine,
+): Promise<Outcome> {
   const { file, parameters } = spec;
-  const outcome = await runSpec({ file, parameters, executor });
+  const outcome = await runSpec({ file, parameters, executor, session, engine });
   expect(summary(outcome, spec)).toEqual({
     exitCode: spec.exitCode,
     missing: [],

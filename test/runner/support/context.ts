@@ -1,7 +1,8 @@
 import { pipelinePlan } from "./plans";
 import { temporaryFolder } from "./temporary";
 import { RunEvent } from "../../../src/runner/events";
-import { RunFolder } from "../../../src/runner/run-folder";
+import { assumptions } from "../../../src/runner/fidelity/assumptions";
+import { RunFolder } from "../../../src/runner/record/run-folder";
 import { StageContext } from "../../../src/runner/stage/stage-context";
 
 /** What a stage shares with the others of a run, and the events it tells. */
@@ -14,12 +15,16 @@ export function stageContext(more: Partial<StageContext> = {}): {
     pipeline: pipelinePlan([]),
     buildRunId: "ocid1.run",
     emit: (event) => void events.push(event),
+    emitOutput: (stage, step, lines) =>
+      lines.forEach((text) => events.push({ type: "output", stage, step, text })),
     signal: new AbortController().signal,
     folder: RunFolder.create(temporaryFolder("run"), "run-1"),
     executor: "host",
-    builderImage: "",
     labels: {},
     network: { caBundles: new Map(), proxies: new Map() },
+    assumptions: assumptions(new Map()),
+    localArtifacts: { files: new Map(), registries: new Map() },
+    selection: new Map(),
     sources: new Map(),
     secrets: new Map(),
     parameters: new Map(),

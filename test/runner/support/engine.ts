@@ -6,14 +6,14 @@ import { locked } from "./lock";
 export const BUILDER = "oci-devops-local/builder:offline";
 
 const ROOT = path.join(__dirname, "..", "..", "..");
-const BUILD_MS = 900_000;
+export const BUILD_MS = 900_000;
 
 /**
  * Tests that need a container engine. Where none answers they are skipped, and say so; with REQUIRE_DOCKER=1 they fail
  * instead.
  */
 export function describeWithEngine(name: string, tests: () => void): void {
-  const answers = spawnSync("docker", ["version"], { stdio: "ignore" }).status === 0;
+  const answers = dockerAnswers();
   if (!answers && process.env.REQUIRE_DOCKER !== "1") {
     describe.skip(`${name} (no container engine answers to \`docker version\`)`, tests);
     return;
@@ -21,11 +21,21 @@ export function describeWithEngine(name: string, tests: () => void): void {
   describe(name, () => {
     beforeAll(() => {
       if (!answers) throw new Error("REQUIRE_DOCKER=1, but no container engine answers to `docker version`");
-      const build = [path.join(ROOT, "builder", "build.sh"), "--offline", "--if-missing"];
-      locked("builder", () => void execFileSync("bash", build, { stdio: ["ignore", "ignore", "pipe"] }));
+      buildBuilder("docker");
     }, BUILD_MS);
     tests();
   });
+}
+
+export function dockerAnswers(): boolean {
+  return spawnSync("docker", ["version"], { stdio: "ignore" }).status === 0;
+}
+
+/** Makes the builder image where it is missing or out of date. */
+export function buildBuilder(client: string): void {
+  const build = [path.join(ROOT, "builder", "build.sh"), "--offline", "--if-missing"];
+  const env = { ...process.env, OCI_DEVOPS_ENGINE: client };
+  locked("builder", () => void execFileSync("bash", build, { stdio: ["ignore", "ignore", "pipe"], env }));
 }
 
 /** What the engine's client prints. */

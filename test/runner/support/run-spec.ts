@@ -7,11 +7,13 @@ import { singleSpecPlan } from "../../../src/cli/single-spec-plan";
 import { PipelinePlan } from "../../../src/pipeline/pipeline-plan";
 import { consoleReport } from "../../../src/report/console";
 import { CliEngine } from "../../../src/runner/engine/cli-engine";
+import { Engine } from "../../../src/runner/engine/engine";
 import { RunEvent } from "../../../src/runner/events";
-import { prepareRun, RunRequest } from "../../../src/runner/prepare";
+import { RunRecord } from "../../../src/runner/record/run-record";
+import { prepareRun, RunRequest } from "../../../src/runner/request/prepare";
 import { run } from "../../../src/runner/run";
-import { RunRecord } from "../../../src/runner/run-record";
-import { sourceFolder } from "../../../src/runner/source-files";
+import { SessionKind } from "../../../src/runner/session/session";
+import { sourceFolder } from "../../../src/runner/source/working-tree";
 import { readSpecFile } from "../../../src/runner/stage/stage-spec";
 
 export type Executor = RunRequest["executor"];
@@ -33,9 +35,17 @@ export interface SpecRun {
   /** Path of the build specification; the folder it is in is the source. */
   readonly file: string;
   readonly executor?: Executor;
+  readonly session?: SessionKind;
+  readonly image?: string;
+  /** Engine of the containers; docker by default. */
+  readonly engine?: Engine;
+  readonly assumptions?: Readonly<Record<string, string>>;
   readonly parameters?: Readonly<Record<string, string>>;
   readonly secrets?: Readonly<Record<string, string>>;
+  readonly dockerAccess?: RunRequest["dockerAccess"];
+  readonly keepOnFailure?: boolean;
   readonly signal?: AbortSignal;
+  readonly force?: AbortSignal;
   readonly onEvent?: (event: RunEvent) => void;
 }
 
@@ -53,8 +63,12 @@ export async function runSpec({ file, parameters = {}, ...options }: SpecRun): P
       arguments: new Map(Object.entries(parameters)),
       secrets: new Map(Object.entries(options.secrets ?? {})),
       executor,
-      engine: executor === "container" ? new CliEngine() : undefined,
-      builderImages: [BUILDER],
+      engine: options.engine ?? (executor === "container" ? new CliEngine() : undefined),
+      session: options.session,
+      dockerAccess: options.dockerAccess,
+      keepOnFailure: options.keepOnFailure,
+      assumptions: new Map(Object.entries(options.assumptions ?? {})),
+      builderImages: [options.image ?? BUILDER],
       outputFolder: temporaryFolder("out"),
     },
     options,
@@ -64,7 +78,11 @@ export async function runSpec({ file, parameters = {}, ...options }: SpecRun): P
 /** Runs any request in this process. */
 export async function runRequest(
   request: RunRequest,
-  { signal = new AbortController().signal, onEvent }: Pick<SpecRun, "signal" | "onEvent"> = {},
+  {
+    signal = new AbortController().signal,
+    force,
+    onEvent,
+  }: Pick<SpecRun, "signal" | "force" | "onEvent"> = {},
 ): Promise<Outcome> {
   const events: RunEvent[] = [];
   const shown: string[] = [];
@@ -74,9 +92,9 @@ export async function runRequest(
     report(event);
     onEvent?.(event);
   };
-  const exitCode = await run(await prepareRun(request), listener, signal);
-  const runs = path.join(request.outputFolder, "runs");
-  const folder = path.join(runs, fs.readdirSync(runs)[0]);
+  const exitCode = await run(await prepareRun(request), listener, signal, force);
+  const ended = events.find((event) => event.type === "run-finished");
+  const { folder } = ended!;
   return {
     exitCode,
     events,

@@ -26,6 +26,13 @@ export function writeFiles(folder: string, files: Readonly<Record<string, string
   return folder;
 }
 
+/** Writes a file that only its owner may read, as secrets are; returns its path. */
+export function writePrivateFile(folder: string, name: string, text: string): string {
+  const file = path.join(folder, name);
+  fs.writeFileSync(file, text, { mode: 0o600 });
+  return file;
+}
+
 /** Runs git in a folder, as nobody in particular and without anybody's settings. */
 export function git(folder: string, ...args: string[]): string {
   const identity = [

@@ -1,11 +1,12 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { FakeEngine } from "./support/fake-engine";
-import { artifactPlan, buildPlan, deliverPlan, pipelinePlan } from "./support/plans";
-import { temporaryFolder, writeFiles } from "./support/temporary";
-import { PipelinePlan } from "../../src/pipeline/pipeline-plan";
-import { ExitCode, RunnerError } from "../../src/runner/exit-code";
-import { PreparedRun, prepareRun, RunRequest } from "../../src/runner/prepare";
+import { PipelinePlan } from "../../../src/pipeline/pipeline-plan";
+import { ExitCode, RunnerError } from "../../../src/runner/exit-code";
+import { PreparedRun, prepareRun, RunRequest } from "../../../src/runner/request/prepare";
+import { sourceFolder } from "../../../src/runner/source/working-tree";
+import { FakeEngine } from "../support/fake-engine";
+import { artifactPlan, buildPlan, deliverPlan, pipelinePlan } from "../support/plans";
+import { temporaryFolder, writeFiles } from "../support/temporary";
 
 const SPEC = { version: 0.1, component: "build", steps: [{ type: "Command", command: "true" }] };
 
@@ -27,7 +28,7 @@ function prepare({
   outputFolder = path.join(temporaryFolder("out"), ".oci-devops");
   return prepareRun({
     plan,
-    sources: new Map([["source", { name: "source", folder }]]),
+    sources: new Map([["source", sourceFolder("source", folder)]]),
     arguments: new Map(),
     secrets: new Map(),
     executor: "host",
@@ -50,9 +51,9 @@ async function refusal(asked: Asked): Promise<RunnerError> {
 
 describe("a run that is asked for", () => {
   test("is accepted when everything is there", async () => {
-    const { specs, builderImage } = await prepare();
+    const { specs, builder } = await prepare();
     expect([...specs.keys()]).toEqual(["stage.build"]);
-    expect(builderImage).toBe("");
+    expect(builder).toBeUndefined();
   });
 
   test("takes arguments before the defaults of parameters", async () => {
@@ -68,8 +69,23 @@ describe("a run that is asked for", () => {
     expect(Object.fromEntries(secrets)).toEqual({ "ocid1.secret": "hunter22" });
   });
 
+  test("asks for the secrets that are missing, after everything else is in order", async () => {
+    const spec = { env: { vaultVariables: { TOKEN: "ocid1.secret", KEY: "ocid1.key" } } };
+    const asked: string[] = [];
+    const askSecrets: RunRequest["askSecrets"] = (variables) => {
+      asked.push(...variables.map(({ name }) => name));
+      return Promise.resolve(new Map([["ocid1.key", "typed"]]));
+    };
+    const request = { secrets: new Map([["TOKEN", "hunter22"]]), askSecrets };
+    const { secrets } = await prepare({ spec, request });
+    expect(Object.fromEntries(secrets)).toEqual({ "ocid1.secret": "hunter22", "ocid1.key": "typed" });
+    expect(asked).toEqual(["KEY"]);
+    await refusal({ spec, request: { ...request, executor: "container", engine: new FakeEngine() } });
+    expect(asked).toEqual(["KEY"]);
+  });
+
   test("takes the first builder image that the engine has", async () => {
-    expect((await prepare({ request: { executor: "container" } })).builderImage).toBe("builder");
+    expect((await prepare({ request: { executor: "container" } })).builder?.image).toBe("builder");
   });
 
   test("may have a generated build specification where the source has none", async () => {
@@ -98,7 +114,7 @@ describe("a run that cannot be run is refused", () => {
     ]);
   });
 
-  test("with all unknown parameters, bad values, missing secrets and unknown outputs at once", async () => {
+  test("with all unknown parameters, bad values, missing and unknown secrets and unknown outputs at once", async () => {
     const artifact = artifactPlan();
     const stages = [buildPlan(), deliverPlan([{ outputName: "image", artifact }])];
     const { exitCode, message } = await refusal({
@@ -106,19 +122,32 @@ describe("a run that cannot be run is refused", () => {
       spec: {
         env: { vaultVariables: { TOKEN: "ocid1.a", KEY: "ocid1.b" } },
         outputArtifacts: [{ name: "file", type: "BINARY", location: "out" }],
-        inputArtifacts: [{ name: "tool", url: "https://example.invalid/tool", location: "tool" }],
+        inputArtifacts: [{ name: "tool", location: "tool" }],
       },
-      request: { arguments: new Map([["unknown", "1"], ["known", "x".repeat(1025)]]) }, // prettier-ignore
+      request: {
+        arguments: new Map([["unknown", "1"], ["known", "x".repeat(1025)]]), // prettier-ignore
+        secrets: new Map([["TOKN", "hunter22"]]),
+      },
     });
     expect(exitCode).toBe(ExitCode.USAGE);
     expect(message.split("\n")).toEqual([
       "--param unknown: the pipeline has no such parameter; it has known",
       "--param known: a value has 1 to 1024 characters, this one has 1025",
-      expect.stringContaining("input artifact tool: the local runner takes only outputs of earlier stages"),
+      expect.stringContaining("input artifact tool: no earlier stage saves a file of that name"),
       "stage Deliver delivers image, which no build specification has as an output; there are: file",
-      "vault variable TOKEN has no value; give it with --secret TOKEN=@FILE",
-      "vault variable KEY has no value; give it with --secret KEY=@FILE",
+      "--secret TOKN: no stage has such a vault variable; there are: TOKEN, KEY",
+      "vault variable TOKEN has no value",
+      "vault variable KEY has no value",
+      expect.stringContaining("--secret NAME=@FILE, NAME=env:VARIABLE or NAME=cmd:COMMAND"),
     ]);
+  });
+
+  test("when nobody answers for a secret", async () => {
+    const spec = { env: { vaultVariables: { TOKEN: "ocid1.secret" } } };
+    const askSecrets = () => Promise.resolve(new Map<string, string>());
+    const { exitCode, message } = await refusal({ spec, request: { askSecrets } });
+    expect(exitCode).toBe(ExitCode.USAGE);
+    expect(message).toMatch(/^vault variable TOKEN has no value\n/);
   });
 
   test("with an empty argument", async () => {
@@ -140,7 +169,7 @@ describe("a run that cannot be run is refused", () => {
     const stages = ["one", "two"].map((name) =>
       buildPlan({ displayName: name, address: name, buildSpecFile: `${name}.yaml` }),
     );
-    const sources = new Map([["source", { name: "source", folder: source }]]);
+    const sources = new Map([["source", sourceFolder("source", source)]]);
     const { message } = await refusal({ plan: pipelinePlan(stages), request: { sources } });
     expect(message).toContain("one.yaml:1:10");
     expect(message).toContain("two.yaml:1:10");

@@ -1,0 +1,3 @@
+import { containerSuite } from "./support/container-suite";
+
+containerSuite("exec");
