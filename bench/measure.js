@@ -8,6 +8,12 @@ function milliseconds(work) {
   return Number(process.hrtime.bigint() - start) / 1e6;
 }
 
+async function millisecondsOf(work) {
+  const start = process.hrtime.bigint();
+  await work();
+  return Number(process.hrtime.bigint() - start) / 1e6;
+}
+
 /** Runs the candidates in turn, so that a machine that gets slower meanwhile slows all of them. */
 function inTurn(rounds, candidates) {
   const samples = Object.fromEntries(Object.keys(candidates).map((name) => [name, []]));
@@ -20,13 +26,20 @@ function inTurn(rounds, candidates) {
   return samples;
 }
 
-function table(samples, baseline) {
+/** @param bars what the ratios of some of the rows are to be, by row */
+function table(samples, baseline, bars = {}) {
   const base = median(samples[baseline]);
+  const hasBars = Object.keys(bars).length > 0;
   const rows = Object.entries(samples).map(([name, values]) => {
     const [least, middle, most] = [Math.min(...values), median(values), Math.max(...values)];
-    return `| ${name} | ${least.toFixed(1)} | ${middle.toFixed(1)} | ${most.toFixed(1)} | ${(middle / base).toFixed(2)} |`;
+    const figures = [...[least, middle, most].map((value) => value.toFixed(1)), (middle / base).toFixed(2)];
+    return row([name, ...figures, ...(hasBars ? [bars[name] ?? ""] : [])]);
   });
-  return ["| what | best ms | median ms | worst ms | median ratio |", "|---|---|---|---|---|", ...rows].join("\n");
+  const heads = ["what", "best ms", "median ms", "worst ms", "median ratio", ...(hasBars ? ["bar"] : [])];
+  return [...head(heads), ...rows].join("\n");
 }
 
-module.exports = { inTurn, median, milliseconds, table };
+const row = (cells) => `| ${cells.join(" | ")} |`;
+const head = (cells) => [row(cells), `|${"---|".repeat(cells.length)}`];
+
+module.exports = { head, inTurn, median, milliseconds, millisecondsOf, row, table };

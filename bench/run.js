@@ -7,8 +7,14 @@ const path = require("node:path");
 const CHAPTERS = [
   ["Loading and synthesizing, whole processes", "./loading"],
   ["One step that does nothing", "./steps"],
+  ["A stage around its steps", "./session-setup"],
+  ["Steps of long specifications", "./many-steps"],
+  ["Output of steps", "./log-streaming"],
+  ["Memory for output of steps", "./log-memory"],
+  ["Copies of sources", "./sources"],
   ["Terraform with the offline stand-in for the provider", "./terraform"],
   ["The proof of grants", "./policies"],
+  ["Masking of secrets", "./masking"],
   ["Parsing and checking build specifications", "./specs"],
 ];
 
