@@ -19,7 +19,7 @@ Builds the image in which a managed build stage runs locally, and prints its nam
   --offline             from the host's own Debian or Ubuntu packages instead of Oracle Linux 8; needs root,
                         no image registry; makes oci-devops-local/base:offline as well
   --tag NAME            name of the image (default oci-devops-local/builder:ol8, with --offline builder:offline)
-  --if-missing          do nothing when the image exists
+  --if-missing          do nothing when the image exists and was made by these very files
   --docker-client FILE  put this docker binary into the image (--offline only; default: the suite's package)
   -- ARGUMENT...        more arguments for 'docker build', for example --pull or --build-arg NODE_STREAM=20
 
@@ -48,8 +48,16 @@ done
 [ -z "$CLIENT" ] || [ -f "$CLIENT" ] || usage_error "no such file: $CLIENT"
 TAG=${TAG:-oci-devops-local/builder:$([ -n "$OFFLINE" ] && echo offline || echo ol8)}
 
+# What the image is made by; a label of it tells an image of other files apart.
+RECIPE_LABEL=oci-devops-local.builder.recipe
+RECIPE=$(cd "$HERE" && cat Dockerfile Dockerfile.offline build.sh common.sh offline-base.sh | cksum | tr ' ' -)
+is_up_to_date() {
+  [ "$("$ENGINE" image inspect --format "{{index .Config.Labels \"$RECIPE_LABEL\"}}" "$TAG" 2>/dev/null)" = "$RECIPE" ] &&
+    { [ -z "$OFFLINE" ] || image_id "$BASE" >/dev/null; }
+}
+
 check_engine
-if [ -n "$IF_MISSING" ] && image_id "$TAG" >/dev/null && { [ -z "$OFFLINE" ] || image_id "$BASE" >/dev/null; }; then
+if [ -n "$IF_MISSING" ] && is_up_to_date; then
   say "$TAG is there"
   printf '%s\n' "$TAG"
   exit 0
@@ -95,7 +103,7 @@ fi
 proxy_arguments
 say "building $TAG"
 OLD=$(image_id "$TAG") || OLD=''
-run "$ENGINE" build --force-rm ${PROXY_ARGS[@]+"${PROXY_ARGS[@]}"} --tag "$TAG" "$@" "$CONTEXT" || fail "cannot build $TAG"
+run "$ENGINE" build --force-rm --label "$RECIPE_LABEL=$RECIPE" ${PROXY_ARGS[@]+"${PROXY_ARGS[@]}"} --tag "$TAG" "$@" "$CONTEXT" || fail "cannot build $TAG"
 remove_predecessor "$OLD" "$TAG"
 
 # Clients and engines that are some years apart do not talk to each other; better said here than by the first build.

@@ -29,6 +29,8 @@ export interface ManagedBuildPlan extends CommonPlan {
   readonly kind: "BUILD";
   /** Image of the service's build runner, such as `OL8_X86_64_STANDARD_10`. */
   readonly image: string;
+  /** Size of the build runner; undefined for the service's default. */
+  readonly shape?: BuildRunnerShapePlan;
   /** Path of the build specification in the primary source. */
   readonly buildSpecFile: string;
   /** The build specification that synth made for the stage; undefined when it made none. */
@@ -37,6 +39,11 @@ export interface ManagedBuildPlan extends CommonPlan {
   readonly primarySource: string;
   /** Longest time of the stage, in seconds. */
   readonly timeoutInSeconds?: number;
+}
+
+export interface BuildRunnerShapePlan {
+  readonly ocpus: number;
+  readonly memoryInGbs: number;
 }
 
 export interface SourcePlan {

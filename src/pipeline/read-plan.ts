@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import {
   ArtifactPlan,
+  BuildRunnerShapePlan,
   DeploymentPlan,
   ManagedBuildPlan,
   PipelinePlan,
@@ -136,12 +137,29 @@ class PlanReader {
     const timeout = Number(this.text(body.stage_execution_timeout_in_seconds, address));
     return {
       image: this.text(body.image, address),
+      shape: this.shape(blocks(body.build_runner_shape_config)[0], address),
       buildSpecFile: this.text(body.build_spec_file, address) || "build_spec.yaml",
       generatedSpec: fs.existsSync(generated) ? generated : undefined,
       sources,
       primarySource: this.text(body.primary_build_source, address) || (sources[0]?.name ?? ""),
       timeoutInSeconds: timeout > 0 ? timeout : undefined,
     };
+  }
+
+  private shape(config: Block | undefined, at: string): BuildRunnerShapePlan | undefined {
+    if (config === undefined || this.text(config.build_runner_type, at) !== "CUSTOM") return undefined;
+    const number = (name: string) => {
+      const { length } = this.problems;
+      const text = this.text(config[name], at);
+      // What is not known has been told.
+      if (this.problems.length === length && !/^\d{1,4}$/.test(text)) {
+        this.problems.push(
+          `${at}: ${name} of a CUSTOM build_runner_shape_config is a whole number, not "${text}"`,
+        );
+      }
+      return Number(text);
+    };
+    return { ocpus: number("ocpus"), memoryInGbs: number("memory_in_gbs") };
   }
 
   private source(item: Block, at: string): SourcePlan {
