@@ -43,13 +43,15 @@ function piecesOf(line, mebibytes, folder) {
       const splitter = new LineSplitter(() => undefined);
       return { take: () => splitter.push(chunk) };
     },
-    "write an event a line": (record) => ({ take: () => record.appendOutput(from, lines, new Date()) }),
-    "print a line a line": () => {
+    "write an event of it": (record) => ({
+      take: () => record.appendOutput(from, { file: "log/Build.log", offset: 0, bytes: CHUNK }, new Date()),
+    }),
+    "print it line by line": () => {
       const output = fs.openSync("/dev/null", "w");
       const printer = linePrinter({ write: (text) => fs.writeSync(output, text), writableLength: 0 });
       const listener = consoleReport(printer.print);
       const take = () => {
-        for (const text of lines) listener({ type: "output", ...from, text });
+        listener.lines(from, lines);
         printer.ready();
       };
       return { take, end: () => fs.closeSync(output) };

@@ -6,14 +6,14 @@ import { consoleReport } from "../report/console";
 import { Heartbeat } from "../report/heartbeat";
 import { StatusLine, StatusTerminal } from "../report/status-line";
 import { isCi } from "../runner/environment";
-import { Emit } from "../runner/events";
+import { Listener, RunEvent } from "../runner/events";
 
 /** How a run is shown: as events, or as lines with or without something that moves. */
 export type OutputMode = "json" | "plain" | "status line" | "heartbeat";
 
 /** What a run prints. */
 export interface RunOutput {
-  readonly listener: Emit;
+  readonly listener: Listener;
   /** Takes the status line away for good, so that others may print on the terminal; may be called twice. */
   stopStatus(): void;
 }
@@ -72,11 +72,12 @@ export function runOutput(
 /** Lines that go through what follows the run. */
 function following(follower: StatusLine | Heartbeat, colors: Colors): RunOutput {
   const report = consoleReport((line) => follower.print(line), colors);
+  const listener = (event: RunEvent) => {
+    follower.see(event);
+    report(event);
+  };
   return {
-    listener: (event) => {
-      follower.see(event);
-      report(event);
-    },
+    listener: Object.assign(listener, { lines: report.lines }),
     stopStatus: () => follower.stop(),
   };
 }

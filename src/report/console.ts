@@ -2,20 +2,25 @@ import pc from "picocolors";
 import { Colors } from "./colors";
 import { onOneLine, withoutControls } from "./control-characters";
 import { front, OutputLines, shown } from "./output-lines";
-import { Emit, RunEvent } from "../runner/events";
+import { Emit, RunEvent, ShowLines } from "../runner/events";
 
 /**
  * The log of a run as the service prints it, each line with its stage in front, and what a step prints with its step.
  *
- * @param print gets one line after the other, without its end
+ * @param print gets one line after the other, or several at once with line ends between them
  */
-export function consoleReport(print: (line: string) => void, colors: Colors = pc): Emit {
+export function consoleReport(
+  print: (line: string) => void,
+  colors: Colors = pc,
+): Emit & { readonly lines: ShowLines } {
   const output = new OutputLines(print, colors);
-  return (event) => {
-    if (event.type === "output") return output.show(event);
+  const report = (event: RunEvent) => {
+    if (event.type === "output") return output.show(event, [event.text]);
     output.end();
     for (const line of linesOf(event, colors)) print(line);
   };
+  const lines: ShowLines = (from, texts) => output.show(from, texts);
+  return Object.assign(report, { lines });
 }
 
 function linesOf(event: RunEvent, c: Colors): string[] {

@@ -1,9 +1,7 @@
 import { Colors } from "./colors";
 import { onOneLine, withoutControls } from "./control-characters";
-import { cutLine, leftOutText } from "./long-line";
-import { RunEvent } from "../runner/events";
-
-type OutputEvent = Extract<RunEvent, { type: "output" }>;
+import { cutLine, isShort, leftOutText } from "./long-line";
+import { OutputSource } from "../runner/events";
 
 /** Longest name in front of a line, in UTF-16 units. */
 const LONGEST_NAME = 60;
@@ -26,9 +24,9 @@ export class OutputLines {
     private readonly c: Colors,
   ) {}
 
-  show({ stage, step, text, continues }: OutputEvent): void {
+  show({ stage, step, continues }: OutputSource, lines: readonly string[]): void {
     if (continues) {
-      this.left += text.length;
+      for (const text of lines) this.left += text.length;
       return;
     }
     this.end();
@@ -37,7 +35,11 @@ export class OutputLines {
       this.step = step;
       this.front = `${front(stage, this.c, step)}EXEC: `;
     }
-    this.print(this.front + shown(text));
+    const text = lines.join("\n");
+    // Nearly all are harmless and short, and then need not be looked at one by one.
+    const isPlain = withoutControls(text) === text && !text.includes("\u001b") && lines.every(isShort);
+    if (isPlain) this.print(this.front + text.replaceAll("\n", `\n${this.front}`));
+    else for (const line of lines) this.print(this.front + shown(line));
   }
 
   /** Tells how much was left out of a line that came in several parts. */

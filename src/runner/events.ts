@@ -75,6 +75,20 @@ export type RunEvent =
 
 export type Emit = (event: RunEvent) => void;
 
+/** Whose output something is. */
+export interface OutputSource {
+  readonly stage: string;
+  readonly step: string;
+  /** It goes on with a line that was too long for one event. */
+  readonly continues?: true;
+}
+
+/** Takes the lines of a step that come at once. */
+export type ShowLines = (from: OutputSource, lines: readonly string[]) => void;
+
+/** Who is told of a run as it goes. Without `lines` each line that a step prints is an event of its own. */
+export type Listener = Emit & { readonly lines?: ShowLines };
+
 /** An output of a managed build stage. */
 export type StageOutput =
   | { readonly type: "BINARY"; readonly saved: SavedFile }

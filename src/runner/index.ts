@@ -11,7 +11,7 @@ export { readPlan } from "../pipeline/read-plan";
 export { Stack } from "../pipeline/stack";
 export { CliEngine } from "./engine/cli-engine";
 export type { CreateOptions, Engine } from "./engine/engine";
-export type { Delivery, Deployment, Emit, KeptMachine, RunEvent } from "./events";
+export type { Delivery, Deployment, Emit, Listener, OutputSource, KeptMachine, RunEvent } from "./events";
 export { ExitCode, RunnerError } from "./exit-code";
 export { prepareRun } from "./request/prepare";
 export type { PreparedRun, RunRequest } from "./request/prepare";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { containerHeader } from "./build-runner/container-header";
 import { networkSettings, proxyPasswords } from "./environment";
-import { Emit, RunEvent } from "./events";
+import { Emit, Listener, RunEvent } from "./events";
 import { ExitCode, exitCodeOf, RunnerError } from "./exit-code";
 import { containerLabels, removeContainersOf, RUN_LABEL } from "./leftovers/container-labels";
 import { thisProcess } from "./leftovers/owner";
@@ -36,7 +36,7 @@ const FORCE_MS = 5_000;
  */
 export async function run(
   prepared: PreparedRun,
-  listener: Emit,
+  listener: Listener,
   signal: AbortSignal,
   force?: AbortSignal,
   outputReady?: Ready,
@@ -50,9 +50,10 @@ export async function run(
   const shown = masked(Object.fromEntries(parameters));
   const owner = thisProcess();
   const runRecord = newRecord(runName, request.plan.displayName, shown, new Date(started), owner);
+  const isOver = () => runRecord.finishedAt !== undefined;
   const emit: Emit = (event) => {
     // What a run that was ended at once has left to itself tells nobody any more.
-    if (runRecord.finishedAt !== undefined) return;
+    if (isOver()) return;
     const now = new Date();
     const safe = masked(event);
     folder.append(safe, now);
@@ -60,13 +61,14 @@ export async function run(
     if (WORTH_A_RECORD.has(event.type)) folder.writeRecord(runRecord);
     listener(safe);
   };
-  const emitOutput: StageContext["emitOutput"] = (stage, step, lines, continues) => {
-    if (runRecord.finishedAt !== undefined) return;
-    const from = masked({ stage, step });
-    folder.appendOutput({ stage: from.stage, step: from.step, continues }, lines, new Date());
-    for (const text of lines) {
-      listener({ type: "output", stage: from.stage, step: from.step, text, continues });
-    }
+  const emitOutput: StageContext["emitOutput"] = (from, lines) => {
+    if (isOver()) return;
+    const source = { ...from, ...masked({ stage: from.stage, step: from.step }) };
+    if (listener.lines) return listener.lines(source, lines);
+    for (const text of lines) listener({ type: "output", ...source, text });
+  };
+  const recordOutput: StageContext["recordOutput"] = (from, part) => {
+    if (!isOver()) folder.appendOutput(masked({ stage: from.stage, step: from.step }), part, new Date());
   };
   const noRecord = new AbortController();
   folder.onProblem = (problem) => noRecord.abort(problem);
@@ -75,6 +77,7 @@ export async function run(
     buildRunId: localOcid("devopsbuildrun"),
     emit,
     emitOutput,
+    recordOutput,
     outputReady,
     signal: AbortSignal.any([signal, noRecord.signal]),
     force,

@@ -50,6 +50,15 @@ describe("the console", () => {
     ]);
   });
 
+  test("shows lines that come at once as it shows them one by one", () => {
+    const texts = ["plain", "", "tab\tand ünï🙂", "bell\u0007", "\u001b[31mred", "x".repeat(3000), "last"];
+    const chunks = [texts, texts.slice(0, 3), ["alone"]];
+    const printed: string[] = [];
+    const { lines } = consoleReport((line) => printed.push(line), pc.createColors(false));
+    for (const chunk of chunks) lines({ stage: "Build", step: "s" }, chunk);
+    expect(printed.join("\n").split("\n")).toEqual(report(...chunks.flat().map((text) => output(text))));
+  });
+
   test("shows each event as it comes", () => {
     const lines: string[] = [];
     const listener = consoleReport((line) => lines.push(line), pc.createColors(false));

@@ -1,9 +1,24 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { Readable } from "node:stream";
-import { RunEvent } from "../events";
+import { OutputSource, RunEvent } from "../events";
 import { ExitCode, RunnerError } from "../exit-code";
 import { SavedFile, saveFile } from "./save-file";
+
+/** A part of a log in a run's folder. */
+export interface LogPart {
+  /** Path in the folder. */
+  readonly file: string;
+  readonly offset: number;
+  readonly bytes: number;
+}
+
+/** The log of a stage. */
+export interface LogFile {
+  /** @returns where it stands now */
+  write(data: Buffer): LogPart;
+  close(): void;
+}
 
 /** Where a run leaves its record: `run.json`, `events.jsonl`, `log/` and `artifacts/`. */
 export class RunFolder {
@@ -34,7 +49,6 @@ export class RunFolder {
   onProblem?: (problem: string) => void;
   private readonly events: number;
   private isOpen = true;
-  private readonly scratch = Buffer.allocUnsafeSlow(SCRATCH_BYTES);
 
   private constructor(folder: string) {
     this.path = folder;
@@ -46,27 +60,30 @@ export class RunFolder {
     if (this.isOpen) this.attempt(() => writeWhole(this.events, line));
   }
 
-  /** Lines that a step printed, an event each. */
-  appendOutput(
-    from: { stage: string; step: string; continues?: true },
-    lines: readonly string[],
-    time: Date,
-  ): void {
-    const event = JSON.stringify({ time: time.toISOString(), type: "output", ...from, text: "" });
-    const head = event.slice(0, -'""}'.length);
-    // There may be millions of them, and one call for many takes a third of the time of one for each.
-    const texts = JSON.stringify(lines, null, 1).slice("[\n ".length, -"\n]".length);
-    const text = `${head}${texts.replaceAll(",\n ", () => `}\n${head}`)}}\n`;
-    if (this.isOpen) this.attempt(() => writeWhole(this.events, this.bytesOf(text)));
+  /** Says which bytes of a log a step has just printed: they need not be there twice. */
+  appendOutput(from: OutputSource, { file, offset, bytes }: LogPart, time: Date): void {
+    const event = { time: time.toISOString(), type: "output", ...from, file, offset, bytes };
+    if (this.isOpen) this.attempt(() => writeWhole(this.events, Buffer.from(`${JSON.stringify(event)}\n`)));
   }
 
   /** The bytes that a stage printed, with secrets masked. */
-  openLog(name: string): { write(data: Buffer): void; close(): void } {
-    let file: number | undefined;
-    this.attempt(() => (file = fs.openSync(path.join(this.path, "log", `${fileName(name)}.log`), "a")));
+  openLog(name: string): LogFile {
+    const file = path.join("log", `${fileName(name)}.log`);
+    let descriptor: number | undefined;
+    // Names of two stages may become the same file.
+    let end = 0;
+    this.attempt(() => {
+      descriptor = fs.openSync(path.join(this.path, file), "a");
+      end = fs.fstatSync(descriptor).size;
+    });
     return {
-      write: (data) => file !== undefined && this.attempt(() => writeWhole(file!, data)),
-      close: () => file !== undefined && fs.closeSync(file),
+      write: (data) => {
+        const offset = end;
+        if (descriptor !== undefined) this.attempt(() => writeWhole(descriptor!, data));
+        end += data.length;
+        return { file, offset, bytes: data.length };
+      },
+      close: () => descriptor !== undefined && fs.closeSync(descriptor),
     };
   }
 
@@ -92,12 +109,6 @@ export class RunFolder {
     if (record !== undefined) this.writeRecord(record);
     this.isOpen = false;
     fs.closeSync(this.events);
-  }
-
-  /** The bytes of a text, until the next one: memory of its own for each takes the system longer than to write them. */
-  private bytesOf(text: string): Buffer {
-    if (text.length * MOST_UTF8_BYTES > this.scratch.length) return Buffer.from(text);
-    return this.scratch.subarray(0, this.scratch.write(text));
   }
 
   /** The disk may be full, and the run is to end in order even then. */
@@ -143,11 +154,6 @@ function writeWhole(file: number, data: Buffer): void {
 /** Room for the last record of a run that has filled the disk. */
 const RESERVE_FILE = ".reserve";
 const RESERVE_BYTES = 64 * 1024;
-
-/** Room for the events of a usual chunk of output; memory that is never used is never taken. */
-const SCRATCH_BYTES = 1024 * 1024;
-/** Of a UTF-16 unit. */
-const MOST_UTF8_BYTES = 3;
 
 /** Room for an ending below what file systems take. */
 const MAX_NAME = 200;

@@ -4,9 +4,9 @@ import type { DockerAccess } from "../build-runner/docker-access";
 import type { Builder } from "../build-runner/find-builder";
 import { Engine } from "../engine/engine";
 import { NetworkSettings, TriggerEvent } from "../environment";
-import { Emit, StageOutput } from "../events";
+import { Emit, OutputSource, StageOutput } from "../events";
 import { Assumptions } from "../fidelity/assumptions";
-import { RunFolder } from "../record/run-folder";
+import { LogPart, RunFolder } from "../record/run-folder";
 import { Selection } from "../request/selection";
 import { Ready } from "../session/pace";
 import { SessionKind } from "../session/session";
@@ -19,11 +19,10 @@ export interface StageContext {
   readonly pipeline: PipelinePlan;
   readonly buildRunId: string;
   readonly emit: Emit;
-  /**
-   * Tells each of the lines that a step printed; secrets in them are masked already. With `continues` it is a part that
-   * goes on with the line before.
-   */
-  readonly emitOutput: (stage: string, step: string, lines: readonly string[], continues?: true) => void;
+  /** Tells the lines that a step printed; secrets in them are masked already. */
+  readonly emitOutput: (from: OutputSource, lines: readonly string[]) => void;
+  /** Notes where in the stage's log the output of a step stands. */
+  readonly recordOutput: (from: OutputSource, part: LogPart) => void;
   /** When more lines can be told; by default at any time. */
   readonly outputReady?: Ready;
   /** The run is to end in order. */

@@ -20,11 +20,14 @@ export function openStageOutput(stage: string, context: StageContext): StepOutpu
   let step = "";
   const open = () => ({
     masker: new Masker(secrets),
-    lines: new LineSplitter((lines, continues) => context.emitOutput(stage, step, lines, continues)),
+    lines: new LineSplitter((lines, continues) =>
+      context.emitOutput({ stage, step, ...(continues ? { continues } : {}) }, lines),
+    ),
   });
   const streams = { stdout: open(), stderr: open() };
   const show = (stream: "stdout" | "stderr", data: Buffer) => {
-    file.write(data);
+    if (data.length === 0) return;
+    context.recordOutput({ stage, step }, file.write(data));
     streams[stream].lines.push(data);
   };
   const end = () => {

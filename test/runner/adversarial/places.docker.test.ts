@@ -105,7 +105,7 @@ describeWithEngine("two runs at once, same spec", () => {
         expect({ runId, status }).toEqual({ runId: name, status: "SUCCEEDED" });
         expect(read("artifacts/out")).toBe(`${version}\n`);
         expect(read("log/Build.log")).toBe(`mine is ${version}\n`);
-        expect(read("events.jsonl")).toContain(`mine is ${version}`);
+        expect(read("events.jsonl")).toContain('"file":"log/Build.log","offset":0,');
         return version;
       });
       expect(found.sort()).toEqual(versions);

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { Readable } from "node:stream";
-import { RunFolder } from "../../../src/runner/record/run-folder";
+import { LogPart, RunFolder } from "../../../src/runner/record/run-folder";
 import { git, temporaryFolder, writeFiles } from "../support/temporary";
 
 function allFiles(folder: string): string[] {
@@ -57,16 +57,30 @@ describe("a run's folder", () => {
     ]);
   });
 
-  test("keeps lines of a step's output as events of their own", () => {
+  test("keeps where in a log the output of a step stands", () => {
     const time = new Date("2026-01-01T12:00:00Z");
-    const texts = ["plain", "", 'a "quoted" back\\slash', "bell\u0007 ünï🙂", "$& \\n"];
-    const from = { stage: 'Bu"ild $&', step: "step\n1" };
-    folder.appendOutput(from, texts, time);
-    folder.append({ type: "stage-started", stage: "after" }, time);
+    const log = folder.openLog('Bu"ild');
+    const parts = ["one\n", "two and more\n"].map((text) => log.write(Buffer.from(text)));
+    for (const part of parts) folder.appendOutput({ stage: 'Bu"ild', step: "step\n1" }, part, time);
+    const again = folder.openLog('Bu"ild').write(Buffer.from("three\n"));
+    folder.appendOutput({ stage: 'Bu"ild', step: "2" }, again, time);
     const lines = fs.readFileSync(path.join(folder.path, "events.jsonl"), "utf8").trimEnd().split("\n");
-    expect(lines.map((line) => JSON.parse(line) as object)).toEqual([
-      ...texts.map((text) => ({ time: "2026-01-01T12:00:00.000Z", type: "output", ...from, text })),
-      { time: "2026-01-01T12:00:00.000Z", type: "stage-started", stage: "after" },
+    const found = lines.map((line) => JSON.parse(line) as LogPart & { step: string });
+    expect(found[0]).toEqual({
+      time: "2026-01-01T12:00:00.000Z",
+      type: "output",
+      stage: 'Bu"ild',
+      step: "step\n1",
+      file: "log/Bu_ild.log",
+      offset: 0,
+      bytes: 4,
+    });
+    const bytes = fs.readFileSync(path.join(folder.path, found[0].file));
+    const textOf = ({ offset, bytes: length }: LogPart) => bytes.subarray(offset, offset + length).toString();
+    expect(found.map((part) => [part.step, textOf(part)])).toEqual([
+      ["step\n1", "one\n"],
+      ["step\n1", "two and more\n"],
+      ["2", "three\n"],
     ]);
   });
 

@@ -15,8 +15,8 @@ export function stageContext(more: Partial<StageContext> = {}): {
     pipeline: pipelinePlan([]),
     buildRunId: "ocid1.run",
     emit: (event) => void events.push(event),
-    emitOutput: (stage, step, lines) =>
-      lines.forEach((text) => events.push({ type: "output", stage, step, text })),
+    emitOutput: (from, lines) => lines.forEach((text) => events.push({ type: "output", ...from, text })),
+    recordOutput: () => undefined,
     signal: new AbortController().signal,
     folder: RunFolder.create(temporaryFolder("run"), "run-1"),
     executor: "host",
