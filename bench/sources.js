@@ -4,10 +4,10 @@ const { randomBytes } = require("node:crypto");
 const fs = require("node:fs");
 const os = require("node:os");
 const path = require("node:path");
-const { docker, IMAGE, withEngine } = require("./builder");
+const { createMachine, docker, filesFor, IMAGE, openSession, withEngine } = require("./builder");
 const { millisecondsOf, table } = require("./measure");
 
-const ROUNDS = 7;
+const ROUNDS = 5;
 const FILES = 3_000;
 const BYTES = 12_000;
 
@@ -43,20 +43,12 @@ function makeRepository(folder) {
 }
 
 async function sources(folder) {
-  const { CliEngine } = require("../lib/runner/engine/cli-engine");
-  const { tarOf } = require("../lib/runner/files");
   const { openSource } = require("../lib/runner/source/open-source");
   const { sourceFiles } = require("../lib/runner/source/source-folder");
-  const engine = new CliEngine("docker");
   const working = await openSource("app", folder);
   const commit = await openSource("app", `${folder}#HEAD`);
-  const run = (source) => (id) => engine.copyIn(id, tarOf(sourceFiles(source, "/workspace")));
-  const intoCreated = {
-    [COPY]: (id) => shell('tar -C "$0" --exclude .git -cf - . | docker cp - "$1":/opt', folder, id),
-    [OWN]: run(working),
-    [COMMIT]: run(commit),
-  };
-  const samples = Object.fromEntries([BASELINE, ...Object.keys(intoCreated)].map((name) => [name, []]));
+  const own = { [OWN]: working, [COMMIT]: commit };
+  const samples = Object.fromEntries([BASELINE, COPY, ...Object.keys(own)].map((name) => [name, []]));
   const started = docker(
     "run",
     "--detach",
@@ -77,13 +69,17 @@ async function sources(folder) {
       const raw = 'tar -C "$0" --exclude .git -cf - . | docker exec -i "$1" tar -C "$2" -xf -';
       note(BASELINE, await millisecondsOf(() => shell(raw, folder, started, target)));
       docker("exec", started, "rm", "-rf", target);
-      for (const [name, copy] of Object.entries(intoCreated)) {
-        const id = docker("create", "--network", "none", "--log-driver", "none", IMAGE, "true");
-        try {
-          note(name, await millisecondsOf(() => copy(id)));
-        } finally {
-          docker("rm", "--force", id);
-        }
+      const id = docker("create", "--network", "none", "--log-driver", "none", IMAGE, "true");
+      const copy = 'tar -C "$0" --exclude .git -cf - . | docker cp - "$1":/opt';
+      note(COPY, await millisecondsOf(() => shell(copy, folder, id)));
+      docker("rm", "--force", id);
+      for (const [name, source] of Object.entries(own)) {
+        const machine = await createMachine();
+        await machine.put(filesFor(machine, ["true"]));
+        const session = await openSession(machine, "supervisor");
+        note(name, await millisecondsOf(() => machine.unpack(sourceFiles(source, machine.workspace))));
+        await session.close();
+        await machine.dispose();
       }
     }
   } finally {

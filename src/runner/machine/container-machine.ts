@@ -26,6 +26,16 @@ export interface ContainerMachineOptions {
   readonly cpus?: number;
 }
 
+/** An image need not name its root. */
+const ROOT = "0";
+
+const NO_TAR = 127;
+/** Other tars do not know all names. */
+const UNPACK = `case $(tar --version 2>/dev/null) in *GNU*) exec tar -x -p -m --numeric-owner -C / ;; esac; exit ${NO_TAR}`;
+
+/** How much of a complaint is shown, in characters. */
+const MAX_COMPLAINT = 2_000;
+
 /** A container that lives as long as the stage and removes itself when we are gone. */
 export class ContainerMachine implements Machine {
   static async create(options: ContainerMachineOptions): Promise<ContainerMachine> {
@@ -72,13 +82,30 @@ export class ContainerMachine implements Machine {
     if (all.length > 0) await this.engine.copyIn(this.id, tarOf(all));
   }
 
+  /** With a tar of the container's own, which is quicker than the engine's copy; where it has none, with that. */
+  async unpack(files: Iterable<FileEntry>): Promise<void> {
+    const all = [...files];
+    const child = this.engine.exec(this.id, ROOT, "/", ["sh", "-c", UNPACK]);
+    const missing = (error: Error) => new RunnerError(ExitCode.ENGINE, error.message);
+    let broken: Error | undefined;
+    const tar = tarOf(all);
+    tar.once("error", (error) => (broken = error));
+    const { code, stderr } = await outcomeOf(child, missing, tar);
+    if (code === NO_TAR) return this.put(all);
+    if (code === 0) return;
+    const complaint = broken?.message ?? (stderr.trim().slice(-MAX_COMPLAINT) || `exit code ${code}`);
+    throw new RunnerError(
+      ExitCode.ENGINE,
+      `the sources cannot be put into ${this.description}: ${complaint}`,
+    );
+  }
+
   start(): ChildProcessWithoutNullStreams {
     return this.engine.start(this.id);
   }
 
   exec(user: string, command: readonly string[]): ChildProcessWithoutNullStreams {
-    // An image need not name its root.
-    return this.engine.exec(this.id, user === this.user ? "0" : user, this.primaryDirectory, command);
+    return this.engine.exec(this.id, user === this.user ? ROOT : user, this.primaryDirectory, command);
   }
 
   read(path: string): Promise<ArtifactStream> {

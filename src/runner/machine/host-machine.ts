@@ -56,6 +56,10 @@ export class HostMachine implements Machine {
     }
   }
 
+  unpack(files: Iterable<FileEntry>): Promise<void> {
+    return this.put(files);
+  }
+
   start(): ChildProcessWithoutNullStreams {
     const script = path.join(this.sessionDirectory, "boot.sh");
     return this.spawn(["sh", script, this.sessionDirectory, this.primaryDirectory, this.mark]);

@@ -18,6 +18,8 @@ export interface Machine {
   readonly memoryInBytes?: number;
   /** Puts files in, before or after the start. */
   put(files: Iterable<FileEntry>): Promise<void>;
+  /** Puts many files in, after the start and before the first step. */
+  unpack(files: Iterable<FileEntry>): Promise<void>;
   /** Starts the one long-lived process, with its streams attached. */
   start(): ChildProcessWithoutNullStreams;
   /** Starts a program beside it, in the primary source's directory and as the leader of a session of its own. */

@@ -51,7 +51,19 @@ export async function runManagedBuild(
       throw new RunnerError(ExitCode.INTERRUPTED, "interrupted before the first step");
     }
     log("Starting Build Execution..");
-    await machine.put(stageFiles(plan, spec, machine, environment, variables, context));
+    const { workspace } = machine;
+    const sources = plan.sources.flatMap(({ name }) => sourceFiles(context.sources.get(name)!, workspace));
+    const isLarge = sources.length > MANY_FILES;
+    const own = ownFiles(spec, machine, environment, variables);
+    await machine.put(isLarge ? own : [...sources, ...own]);
+    session = await openSession(machine, {
+      kind: context.session,
+      variables: environment.variables,
+      changesUser: changesUser(spec, machine, context),
+      onOutput: output.write,
+      outputReady: context.outputReady,
+    });
+    if (isLarge) await machine.unpack(sources);
     for (const { name, url, branch } of plan.sources) {
       const { folder, commit } = context.sources.get(name)!;
       log(`Starting Download source ${name}, url ${url}, repoId local:${folder} and ref: ${branch}.`);
@@ -66,13 +78,6 @@ export async function runManagedBuild(
     const fetchUrl = (url: string) => downloads.fetch(url, context.signal);
     await machine.put(await inputFiles(plan, spec, machine.workspace, variables.pipeline, context, fetchUrl));
     log("Completed DOWNLOAD_INPUT_ARTIFACTS successfully");
-    session = await openSession(machine, {
-      kind: context.session,
-      variables: environment.variables,
-      changesUser: changesUser(spec, machine, context),
-      onOutput: output.write,
-      outputReady: context.outputReady,
-    });
     log(session.description);
     await runSteps(plan, spec, session, machine, variables.initial, output, context);
     log("Completed EXECUTING_BUILD_SPEC_STEPS");
@@ -94,6 +99,9 @@ export async function runManagedBuild(
     }
   }
 }
+
+/** More files than these are put in by an exec of their own, which takes as long as a copy of about so many. */
+const MANY_FILES = 500;
 
 async function createMachine(
   plan: ManagedBuildPlan,
@@ -146,16 +154,14 @@ function stepEnvironment(
   };
 }
 
-function stageFiles(
-  plan: ManagedBuildPlan,
+/** What the runner itself needs in the machine. */
+function ownFiles(
   spec: StageSpec,
   machine: Machine,
   environment: StepEnvironment,
   { declared }: StageVariables,
-  context: StageContext,
 ): FileEntry[] {
   return [
-    ...plan.sources.flatMap(({ name }) => sourceFiles(context.sources.get(name)!, machine.workspace)),
     ...sessionFiles(
       machine.sessionDirectory,
       environment.variables,

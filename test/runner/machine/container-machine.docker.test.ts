@@ -1,10 +1,12 @@
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { CliEngine } from "../../../src/runner/engine/cli-engine";
 import { ExitCode } from "../../../src/runner/exit-code";
 import { directory, FileEntry, textFile } from "../../../src/runner/files";
 import { ContainerMachine } from "../../../src/runner/machine/container-machine";
-import { BUILDER, containersWith, describeWithEngine } from "../support/engine";
+import { BUILDER, containersWith, describeWithEngine, docker } from "../support/engine";
+import { busyboxImage, testWithBusybox } from "../support/small-images";
 
 describeWithEngine("a container as a build runner", () => {
   let label: string;
@@ -39,6 +41,80 @@ describeWithEngine("a container as a build runner", () => {
     for (const name of names) {
       expect(await text(await machine.read(`/workspace/app/${name}`))).toBe(`text of ${name}`);
     }
+  });
+
+  describe("that many files are unpacked in", () => {
+    const names = ["plain", "with blank", "line\nbreak", "ünï🙂", "--to-command=sh", "*", "n".repeat(200)];
+    const link: FileEntry = {
+      path: "/workspace/link",
+      mode: 0o777,
+      content: { kind: "link", target: "../../x" },
+    };
+    const files = [
+      directory("/workspace"),
+      directory("/workspace/closed", 0o500),
+      textFile("/workspace/closed/script", "#!/bin/sh\n", 0o755),
+      link,
+      ...names.map((name) => textFile(`/workspace/${name}`, `text of ${name}`)),
+    ];
+
+    /** Starts a machine that does nothing; returns what ends it. */
+    async function started(target: ContainerMachine): Promise<() => void> {
+      const script = textFile("/.oci-devops/boot.sh", "echo up\ncat > /dev/null\n");
+      await target.put([directory("/.oci-devops"), script]);
+      const { stdin, stdout } = target.start();
+      await once(stdout, "data");
+      return () => stdin.end();
+    }
+
+    async function unpack(target: ContainerMachine): Promise<void> {
+      const end = await started(target);
+      await target.unpack(files);
+      for (const name of names) {
+        expect(await text(await target.read(`/workspace/${name}`))).toBe(`text of ${name}`);
+      }
+      expect((await target.read("/workspace/closed/script")).mode).toBe(0o755);
+      await expect(target.read("/workspace/link")).rejects.toThrow(/link/);
+      end();
+    }
+
+    test("has them all, with their permissions, and links as links", () => unpack(machine));
+
+    testWithBusybox("has them where it has no tar, too (needs busybox-static)", async () => {
+      const image = `oci-devops-local-test-${process.pid}:no-tar`;
+      busyboxImage(image);
+      const other = await ContainerMachine.create({
+        engine: new CliEngine(),
+        image,
+        mountsSocket: false,
+        labels: { "oci-devops-local.test": label },
+        primaryDirectory: "/workspace",
+        mark: "OCI_BUILD_RUN_ID=test",
+      });
+      try {
+        await unpack(other);
+      } finally {
+        await other.dispose();
+        docker("image", "rm", "--force", image);
+      }
+    });
+
+    test("tells what is in the way", async () => {
+      const end = await started(machine);
+      await expect(machine.unpack([textFile("/proc/no-such/file", "x")])).rejects.toMatchObject({
+        exitCode: ExitCode.ENGINE,
+        message: expect.stringMatching(/the sources cannot be put into container .*: .*no-such/s) as string,
+      });
+      const gone = {
+        path: "/workspace/gone",
+        mode: 0o644,
+        content: { kind: "file", file: "/no/such", size: 1 },
+      };
+      await expect(machine.unpack([gone as FileEntry])).rejects.toThrow(
+        /\/no\/such changed while it was read/,
+      );
+      end();
+    });
   });
 
   test("gives out an empty file", async () => {

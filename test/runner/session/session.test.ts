@@ -59,6 +59,7 @@ function scripted(script: string): Machine {
     sessionDirectory: "/session",
     user: "root",
     put: () => Promise.resolve(),
+    unpack: () => Promise.resolve(),
     start: () =>
       spawn("bash", ["-c", script], { stdio: ["pipe", "pipe", "pipe"] }) as ChildProcessWithoutNullStreams,
     exec: () => spawn("false"),
