@@ -80,6 +80,8 @@ Object.assign(project.jest!.config, {
   transformIgnorePatterns: ["/node_modules/(?!unbash/)"],
   testMatch: ["<rootDir>/test/**/*.test.ts"],
   testTimeout: 120_000,
+  // Engines and Terraform take most of the time; with two processors jest's default would be one worker.
+  maxWorkers: "100%",
   collectCoverage: false,
 });
 project.deps.removeDependency("ts-jest");
