@@ -20,16 +20,20 @@ test.each<[string, Partial<Owner>, boolean | undefined]>([
 });
 
 test("a process that has ended is not alive, also while its parent has not asked for it", async () => {
-  // The shell becomes a program that never asks for its children.
-  const child = spawn("sh", ["-c", "true & echo $!; exec sleep 3000"], {
-    stdio: ["ignore", "pipe", "ignore"],
-  });
+  // The shell becomes a program that never asks for its children; before that it might.
+  const script = "exec 3<&0; cat <&3 & echo $!; exec sleep 3000 3<&-";
+  const child = spawn("sh", ["-c", script], { stdio: ["pipe", "pipe", "ignore"] });
+  const until = async (isSo: () => boolean) => {
+    for (let i = 0; i < 200 && !isSo(); i++) await new Promise((resolve) => setTimeout(resolve, 20));
+  };
   try {
     const pid = await new Promise<number>((resolve) =>
       child.stdout.once("data", (data) => resolve(Number(data))),
     );
     const state = () => /\) (\w)/.exec(fs.readFileSync(`/proc/${pid}/stat`, "utf8"))?.[1];
-    for (let i = 0; i < 200 && state() !== "Z"; i++) await new Promise((resolve) => setTimeout(resolve, 20));
+    await until(() => fs.readFileSync(`/proc/${child.pid}/comm`, "utf8") === "sleep\n");
+    child.stdin.end();
+    await until(() => state() === "Z");
     expect(state()).toBe("Z");
     const started = fs.readFileSync(`/proc/${pid}/stat`, "utf8").split(" ")[21];
     expect(isAlive({ ...me, pid, started })).toBe(false);
