@@ -168,11 +168,12 @@ describeWithEngine("run in containers", () => {
 
   test("refuses a builder image that the engine does not have", async () => {
     const project = projectOf("true");
-    const args = ["run", "--source", "app=app", "--builder", "oci-devops-local-test/no-such-image:1"];
+    const image = "oci-devops-local-test/no-such-image:1";
+    const args = ["run", "--source", "app=app", "--builder", image, "--pull", "never"];
     const { stdout, stderr, exitCode } = await cli(args, { cwd: project.folder });
     expect({ stdout, exitCode, runs: runsOf(project) }).toEqual({ stdout: "", exitCode: 125, runs: [] });
     expect(stderr).toMatch(
-      /^the engine has none of the images oci-devops-local-test\/no-such-image:1; make one with .*\n$/,
+      /^the engine has none of the images oci-devops-local-test\/no-such-image:1; fetch it with .*, make one with .*\n$/,
     );
   });
 });
