@@ -10,9 +10,14 @@ const DISGUISE = /\u001b\[[\d;]*m|[\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 // eslint-disable-next-line no-control-regex
 const ANY_CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
 
+/** Whether there is a control character in a text, or a colour. */
+export function hasControls(text: string): boolean {
+  return ANY_CONTROL.test(text);
+}
+
 /** A text without what could do more to a terminal than print and colour. */
 export function withoutControls(text: string): string {
-  return ANY_CONTROL.test(text) ? text.replace(CONTROL, "") : text;
+  return hasControls(text) ? text.replace(CONTROL, "") : text;
 }
 
 /** A name as a part of one line, in which it cannot pass for anything else. */

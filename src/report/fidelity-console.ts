@@ -1,7 +1,6 @@
 import pc from "picocolors";
+import { Colors } from "./colors";
 import { FIDELITY, FidelityRow } from "../runner/fidelity/fidelity-table";
-
-type Colors = ReturnType<typeof pc.createColors>;
 
 /** The behaviours of the service's build runner, how each is known, and what can be chosen instead. */
 export function fidelityLines(colors: Colors = pc): string[] {

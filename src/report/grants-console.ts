@@ -1,4 +1,5 @@
 import pc from "picocolors";
+import { Colors } from "./colors";
 import { onOneLine } from "./control-characters";
 import { findingsLines, problemLines } from "./policy-console";
 import { Confidence } from "../iam/catalogue/catalogue-file";
@@ -10,8 +11,6 @@ import {
   StatementReport,
   Verdict,
 } from "../iam/proof/policy-report";
-
-type Colors = ReturnType<typeof pc.createColors>;
 
 /** Grants as lines for people: a block for each principal, what is wrong, and the verdict. */
 export function grantsLines(report: GrantsReport, c: Colors = pc): string[] {

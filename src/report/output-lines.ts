@@ -1,5 +1,5 @@
 import { Colors } from "./colors";
-import { onOneLine, withoutControls } from "./control-characters";
+import { hasControls, onOneLine, withoutControls } from "./control-characters";
 import { cutLine, isShort, leftOutText } from "./long-line";
 import { OutputSource } from "../runner/events";
 
@@ -37,7 +37,7 @@ export class OutputLines {
     }
     const text = lines.join("\n");
     // Nearly all are harmless and short, and then need not be looked at one by one.
-    const isPlain = withoutControls(text) === text && !text.includes("\u001b") && lines.every(isShort);
+    const isPlain = !hasControls(text) && lines.every(isShort);
     if (isPlain) this.print(this.front + text.replaceAll("\n", `\n${this.front}`));
     else for (const line of lines) this.print(this.front + shown(line));
   }

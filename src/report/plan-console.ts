@@ -1,9 +1,9 @@
 import pc from "picocolors";
+import { Colors } from "./colors";
 import { onOneLine } from "./control-characters";
 import { PlanItem, PlanView } from "../terraform-plan/plan-view";
 import { GuardedReplacement } from "../terraform-plan/replacement-rules";
 
-type Colors = ReturnType<typeof pc.createColors>;
 type Color = "green" | "yellow" | "red" | "magenta" | "cyan" | "dim";
 
 interface Group {

@@ -1,10 +1,9 @@
 import pc from "picocolors";
+import { Colors } from "./colors";
 import { onOneLine } from "./control-characters";
 import { PolicyFinding, PolicyReport } from "../iam/rules/check";
 import { PolicySource } from "../iam/rules/policy-resources";
 import { placeText, Severity } from "../iam/rules/rule";
-
-type Colors = ReturnType<typeof pc.createColors>;
 
 /** A check of policies as lines for people: what was found, what was accepted, what could not be read, and a count. */
 export function policyLines(report: PolicyReport, source: PolicySource, c: Colors = pc): string[] {

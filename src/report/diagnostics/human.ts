@@ -1,10 +1,9 @@
 import pc from "picocolors";
+import { Colors } from "../colors";
 import { CheckedFile, counted, countsOf } from "./checked-file";
 import { excerpt } from "./excerpt";
 import { Diagnostic, Severity } from "../../build-spec/diagnostics/diagnostic";
 import { onOneLine } from "../control-characters";
-
-type Colors = ReturnType<typeof pc.createColors>;
 
 export interface HumanOptions {
   /**
