@@ -16,6 +16,7 @@ import { Ready } from "./session/pace";
 import { localOcid } from "../ocid/local-ocid";
 import { StagePlan } from "../pipeline/pipeline-plan";
 import { runDeliverArtifact } from "./stage/deliver-artifact";
+import { NO_ARTIFACTS } from "./stage/inputs";
 import { runManagedBuild } from "./stage/managed-build";
 import { StageContext } from "./stage/stage-context";
 import { StageSpec } from "./stage/stage-spec";
@@ -63,12 +64,11 @@ export async function run(
   };
   const emitOutput: StageContext["emitOutput"] = (from, lines) => {
     if (isOver()) return;
-    const source = { ...from, ...masked({ stage: from.stage, step: from.step }) };
-    if (listener.lines) return listener.lines(source, lines);
-    for (const text of lines) listener({ type: "output", ...source, text });
+    if (listener.lines) return listener.lines(from, lines);
+    for (const text of lines) listener({ type: "output", ...from, text });
   };
   const recordOutput: StageContext["recordOutput"] = (from, part) => {
-    if (!isOver()) folder.appendOutput(masked({ stage: from.stage, step: from.step }), part, new Date());
+    if (!isOver()) folder.appendOutput(from, part, new Date());
   };
   const noRecord = new AbortController();
   folder.onProblem = (problem) => noRecord.abort(problem);
@@ -76,6 +76,7 @@ export async function run(
     pipeline: request.plan,
     buildRunId: localOcid("devopsbuildrun"),
     emit,
+    outputSource: (stage, step) => masked({ stage, step }),
     emitOutput,
     recordOutput,
     outputReady,
@@ -94,7 +95,7 @@ export async function run(
     network,
     assumptions: prepared.assumptions,
     trigger: request.trigger,
-    localArtifacts: request.localArtifacts ?? { files: new Map(), registries: new Map() },
+    localArtifacts: request.localArtifacts ?? NO_ARTIFACTS,
     selection: prepared.selection,
     sources: request.sources,
     secrets,

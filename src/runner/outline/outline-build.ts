@@ -5,7 +5,7 @@ import { ManagedBuildPlan } from "../../pipeline/pipeline-plan";
 import { profileOf } from "../build-runner/profile";
 import { DEFAULT_SHAPE, stageLimits } from "../build-runner/stage-limits";
 import { EngineMachine } from "../engine/engine";
-import { inputType } from "../stage/inputs";
+import { inputType, standIn } from "../stage/inputs";
 import { StageScript, StageSpec } from "../stage/stage-spec";
 import { longestTime, stepSettings } from "../stage/step-settings";
 
@@ -101,12 +101,9 @@ function outlineStep(
 
 /** As a run would look for it; inputs come from stages before. */
 function outlineInput(input: InputArtifact, context: OutlineContext): InputOutline {
-  const { name, location, url, artifactId, registryId } = input;
+  const { name, location, url, registryId } = input;
   const type = inputType(input);
-  const { files, registries } = context.localArtifacts;
-  const file = [name, url, artifactId]
-    .flatMap((key) => (key === undefined ? [] : [files.get(key)]))
-    .find((found) => found !== undefined);
+  const file = standIn(input, context.localArtifacts);
   const from = (): string | undefined => {
     if (file !== undefined) return `file ${file}`;
     switch (type) {
@@ -115,7 +112,7 @@ function outlineInput(input: InputArtifact, context: OutlineContext): InputOutli
       case InputType.URL:
         return url;
       case InputType.GENERIC_ARTIFACT: {
-        const folder = registries.get(registryId ?? "");
+        const folder = context.localArtifacts.registries.get(registryId ?? "");
         return folder === undefined ? undefined : `registry folder ${folder}`;
       }
     }

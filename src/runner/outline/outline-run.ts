@@ -8,7 +8,7 @@ import { Assumptions, assumptions } from "../fidelity/assumptions";
 import type { EarlierRun } from "../record/earlier-run";
 import { Selection } from "../request/selection";
 import { SourceFolder } from "../source/source-folder";
-import { LocalArtifacts } from "../stage/inputs";
+import { LocalArtifacts, NO_ARTIFACTS } from "../stage/inputs";
 import { StageSpec } from "../stage/stage-spec";
 
 /** What is known of a run beside the plan of its pipeline; everything may be left out. */
@@ -80,7 +80,7 @@ export function outlineRun(plan: PipelinePlan, facts: OutlineFacts = {}): RunOut
     ...facts,
     plan,
     specs,
-    localArtifacts: facts.localArtifacts ?? { files: new Map(), registries: new Map() },
+    localArtifacts: facts.localArtifacts ?? NO_ARTIFACTS,
     assumptions: facts.assumptions ?? assumptions(new Map()),
     parameters: new Map(parameters.map(({ name, value }) => [name, value])),
     exported,

@@ -2,7 +2,7 @@ import { StageOutput } from "../events";
 import { Selection } from "./selection";
 import { InputArtifact, InputType } from "../../build-spec/model";
 import { DeliverArtifactPlan, PipelinePlan } from "../../pipeline/pipeline-plan";
-import { inputType, LocalArtifacts } from "../stage/inputs";
+import { inputType, LocalArtifacts, standIn } from "../stage/inputs";
 import { StageSpec } from "../stage/stage-spec";
 
 /** What stages take from each other, as far as it can be told before a run. */
@@ -35,10 +35,10 @@ export function wrongInputs({ plan, specs, selection, earlier, localArtifacts }:
 function missingInput(
   input: InputArtifact,
   saved: ReadonlySet<string>,
-  { files, registries }: LocalArtifacts,
+  localArtifacts: LocalArtifacts,
 ): string | undefined {
-  const { name, url, artifactId, registryId } = input;
-  if ([name, url, artifactId].some((key) => key !== undefined && files.has(key))) return undefined;
+  const { name, url, registryId } = input;
+  if (standIn(input, localArtifacts) !== undefined) return undefined;
   switch (inputType(input)) {
     case InputType.STAGE_ARTIFACT:
       return saved.has(name)
@@ -48,7 +48,7 @@ function missingInput(
       return url === undefined ? "it has no url" : undefined;
     case InputType.GENERIC_ARTIFACT: {
       const isFilledInLater = registryId?.includes("${") ?? false;
-      return isFilledInLater || registries.has(registryId ?? "")
+      return isFilledInLater || localArtifacts.registries.has(registryId ?? "")
         ? undefined
         : `only OCI has it; give a file with --artifact ${name}=FILE` +
             (registryId ? ` or a folder with --artifact-registry ${registryId}=DIR` : "");

@@ -16,6 +16,18 @@ export interface LocalArtifacts {
   readonly registries: ReadonlyMap<string, string>;
 }
 
+/** Nothing stands for anything. */
+export const NO_ARTIFACTS: LocalArtifacts = { files: new Map(), registries: new Map() };
+
+/** The file that a user has given for an input; undefined when there is none. */
+export function standIn(
+  { name, url, artifactId }: InputArtifact,
+  { files }: LocalArtifacts,
+): string | undefined {
+  const key = [name, url, artifactId].find((each) => each !== undefined && files.has(each));
+  return key === undefined ? undefined : files.get(key);
+}
+
 /** Kind of an input, by its own words or by its keys. */
 export function inputType({ type, url }: InputArtifact): InputType {
   return type ?? (url === undefined ? InputType.STAGE_ARTIFACT : InputType.URL);
@@ -79,10 +91,8 @@ async function localFile(
   fetchUrl: (url: string) => Promise<string>,
 ): Promise<string> {
   const type = inputType(input);
-  const stands = [input.name, input.url, input.artifactId].flatMap(
-    (key) => localArtifacts.files.get(key!) ?? [],
-  );
-  if (stands.length > 0) return regularFile(stands[0]);
+  const given = standIn(input, localArtifacts);
+  if (given !== undefined) return regularFile(given);
   switch (type) {
     case InputType.STAGE_ARTIFACT: {
       const output = outputs.get(input.name);

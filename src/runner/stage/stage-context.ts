@@ -19,6 +19,8 @@ export interface StageContext {
   readonly pipeline: PipelinePlan;
   readonly buildRunId: string;
   readonly emit: Emit;
+  /** Whose output something is, once for all that it prints; secrets in the names are masked. */
+  readonly outputSource: (stage: string, step: string) => OutputSource;
   /** Tells the lines that a step printed; secrets in them are masked already. */
   readonly emitOutput: (from: OutputSource, lines: readonly string[]) => void;
   /** Notes where in the stage's log the output of a step stands. */

@@ -17,17 +17,17 @@ export interface StepOutputSink {
 export function openStageOutput(stage: string, context: StageContext): StepOutputSink {
   const secrets = [...context.secrets.values(), ...proxyPasswords(context.network)];
   const file = context.folder.openLog(stage);
-  let step = "";
+  let source = context.outputSource(stage, "");
   const open = () => ({
     masker: new Masker(secrets),
     lines: new LineSplitter((lines, continues) =>
-      context.emitOutput({ stage, step, ...(continues ? { continues } : {}) }, lines),
+      context.emitOutput(continues ? { ...source, continues } : source, lines),
     ),
   });
   const streams = { stdout: open(), stderr: open() };
   const show = (stream: "stdout" | "stderr", data: Buffer) => {
     if (data.length === 0) return;
-    context.recordOutput({ stage, step }, file.write(data));
+    context.recordOutput(source, file.write(data));
     streams[stream].lines.push(data);
   };
   const end = () => {
@@ -38,7 +38,7 @@ export function openStageOutput(stage: string, context: StageContext): StepOutpu
   };
   return {
     write: (data, stream) => show(stream, streams[stream].masker.push(data)),
-    begin: (name) => void (step = name),
+    begin: (step) => void (source = context.outputSource(stage, step)),
     end,
     close: () => {
       end();

@@ -15,6 +15,7 @@ export function stageContext(more: Partial<StageContext> = {}): {
     pipeline: pipelinePlan([]),
     buildRunId: "ocid1.run",
     emit: (event) => void events.push(event),
+    outputSource: (stage, step) => ({ stage, step }),
     emitOutput: (from, lines) => lines.forEach((text) => events.push({ type: "output", ...from, text })),
     recordOutput: () => undefined,
     signal: new AbortController().signal,
