@@ -2,6 +2,7 @@ import * as path from "node:path";
 import { Command, Option } from "commander";
 import pc from "picocolors";
 import { namedSources } from "./named-sources";
+import { repeatable } from "./repeatable";
 import { stackPlan, StackPlanOptions } from "./stack-plan";
 import { PipelinePlan } from "../pipeline/pipeline-plan";
 import { asciiJson } from "../report/ascii-json";
@@ -13,6 +14,7 @@ import { RunOutline } from "../runner/outline/outline";
 import { outlineRun } from "../runner/outline/outline-run";
 import { openSources } from "../runner/source/open-source";
 import { SourceFolder } from "../runner/source/source-folder";
+import { unknownSources } from "../runner/source/source-names";
 import { readSpecFile, readStageSpec, StageSpec } from "../runner/stage/stage-spec";
 
 const FORMATS: Readonly<Record<string, (outline: RunOutline) => readonly string[]>> = {
@@ -27,8 +29,6 @@ interface GraphOptions extends StackPlanOptions {
   readonly format: string;
 }
 
-const collect = (value: string, all: string[]) => [...all, value];
-
 export function graphCommand(finish: (exitCode: number) => void): Command {
   return new Command("graph")
     .description("show the stages of a build pipeline of a synthesized stack, in the order of a run")
@@ -40,13 +40,13 @@ export function graphCommand(finish: (exitCode: number) => void): Command {
     .option(
       "--var <name=value>",
       "value of a Terraform variable, before TF_VAR_name; repeatable",
-      collect,
+      repeatable,
       [],
     )
     .option(
       "--source <name=place>",
       "build source whose build specifications have the steps, as for run; repeatable",
-      collect,
+      repeatable,
       [],
     )
     .addOption(
@@ -67,7 +67,8 @@ Exit codes: 0 the graph is printed, 2 wrong usage, or a stack or build specifica
 async function graph(pipeline: string | undefined, options: GraphOptions): Promise<ExitCode> {
   const plan = stackPlan(pipeline, options, process.env);
   const places = namedSources(options.source, plan);
-  refuseUnknown(places, plan);
+  const unknown = unknownSources(plan, places.keys());
+  if (unknown.length > 0) throw new RunnerError(ExitCode.USAGE, unknown.join("\n"));
   const sources = await openSources(places);
   try {
     const outline = outlineRun(plan, { specs: specsAtHand(plan, sources), sources });
@@ -82,16 +83,6 @@ async function graph(pipeline: string | undefined, options: GraphOptions): Promi
 function shortPath(file: string): string {
   const relative = path.relative(process.cwd(), file);
   return relative.startsWith("..") ? file : relative;
-}
-
-function refuseUnknown(given: ReadonlyMap<string, string>, { stages }: PipelinePlan): void {
-  const names = new Set(
-    stages.flatMap((stage) => (stage.kind === "BUILD" ? stage.sources.map(({ name }) => name) : [])),
-  );
-  const problems = [...given.keys()]
-    .filter((name) => !names.has(name))
-    .map((name) => `--source ${name}: the pipeline has no such source; it has ${[...names].join(", ")}`);
-  if (problems.length > 0) throw new RunnerError(ExitCode.USAGE, problems.join("\n"));
 }
 
 /** @throws RunnerError with the problems of all specifications that are at hand */

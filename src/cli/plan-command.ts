@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { inputName, readInput, STDIN } from "./plan-input";
+import { repeatable } from "./repeatable";
 import { asciiJson } from "../report/ascii-json";
 import { onOneLine } from "../report/control-characters";
 import { allowOption, planLines, refusalLines } from "../report/plan-console";
@@ -17,12 +18,7 @@ export function planCommand(finish: (exitCode: number) => void): Command {
   return new Command("plan")
     .description("show what a Terraform plan does, and refuse one that replaces a repository or a function")
     .argument("[file]", "what `terraform show -json PLANFILE` has printed; - is standard input", STDIN)
-    .option(
-      "--allow-replace <address>",
-      "replacement that is allowed; repeatable",
-      (address: string, all: string[]) => [...all, address],
-      [],
-    )
+    .option("--allow-replace <address>", "replacement that is allowed; repeatable", repeatable, [])
     .option("--json", "print the view as JSON")
     .addHelpText(
       "after",

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { pairs } from "./pairs";
 import { inputName, readInput } from "./plan-input";
 import { policyReportCommand } from "./policy-report-command";
+import { repeatable } from "./repeatable";
 import { checkPolicies, hasErrors } from "../iam/rules/check";
 import { readPolicies } from "../iam/rules/policy-source";
 import { asciiJson } from "../report/ascii-json";
@@ -34,7 +35,7 @@ function checkCommand(finish: (exitCode: number) => void): Command {
     .option(
       "--suppress <rule=reason>",
       "rule whose findings are accepted, and why; repeatable",
-      (text: string, all: string[]) => [...all, text],
+      repeatable,
       [],
     )
     .option("--json", "print the findings as JSON")

@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { repeatable } from "./repeatable";
 import { DockerAccess } from "../runner/build-runner/docker-access";
 import { PullPolicy } from "../runner/engine/engine";
 import { SessionKind } from "../runner/session/session";
@@ -32,8 +33,6 @@ export interface RunOptions {
   readonly json?: boolean;
 }
 
-const collect = (value: string, all: string[]) => [...all, value];
-
 export function withRunOptions(command: Command): Command {
   return command
     .option(
@@ -43,40 +42,40 @@ export function withRunOptions(command: Command): Command {
     .option(
       "--source <name=place>",
       "what stands for a build source: a folder, FOLDER#REF for a commit, branch or tag of it, or the URL of a repository; repeatable",
-      collect,
+      repeatable,
       [],
     )
-    .option("--param <name=value>", "argument for a parameter of the pipeline; repeatable", collect, [])
+    .option("--param <name=value>", "argument for a parameter of the pipeline; repeatable", repeatable, [])
     .option(
       "--var <name=value>",
       "value of a Terraform variable, before TF_VAR_name; repeatable",
-      collect,
+      repeatable,
       [],
     )
     .option(
       "--secret <name=@file|name=env:VAR|name=cmd:COMMAND>",
       "value of a vault variable, by name or OCID; repeatable",
-      collect,
+      repeatable,
       [],
     )
     .option("--secrets-file <file>", "YAML or JSON file with values of vault variables, by name or OCID")
     .option(
       "--artifact <key=file>",
       "file that stands for an input artifact, by its name, its URL or the artifact's OCID; repeatable",
-      collect,
+      repeatable,
       [],
     )
     .option(
       "--artifact-registry <ocid=dir>",
       "folder that stands for an artifact registry, with files at PATH/VERSION or PATH; repeatable",
-      collect,
+      repeatable,
       [],
     )
     .option("--trigger [event]", "set OCI_TRIGGER_* as a trigger does, by default for PUSH")
     .option(
       "--assume <name=choice>",
       "behave otherwise where the service's behaviour is not known for sure, see doctor --fidelity; repeatable",
-      collect,
+      repeatable,
       [],
     )
     .option("--spec <file>", "run this one build specification, without a stack")
@@ -122,7 +121,7 @@ export function withRunOptions(command: Command): Command {
       "--from <name>",
       "stage or STAGE/STEP to begin with; what is before it is taken from an earlier run",
     )
-    .option("--only <name>", "stage or STAGE/STEP to run, and nothing else; repeatable", collect, [])
+    .option("--only <name>", "stage or STAGE/STEP to run, and nothing else; repeatable", repeatable, [])
     .option(
       "--dry-run",
       "check everything and print what the run would do; no step is run, nothing is written",

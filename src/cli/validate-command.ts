@@ -4,6 +4,7 @@ import { readCodeSections } from "./code-documentation";
 import { pairs } from "./pairs";
 import type { PipelineSpecs } from "./pipeline-specs";
 import { STDIN } from "./plan-input";
+import { repeatable } from "./repeatable";
 import { readSpecs, SpecInput } from "./spec-input";
 import { ALL_CODES } from "../build-spec/diagnostics/codes";
 import { Diagnostic } from "../build-spec/diagnostics/diagnostic";
@@ -74,11 +75,11 @@ export function validateCommand(finish: (exitCode: number) => void): Command {
       "--stack <path>",
       "cdk.tf.json, its folder or a stack's name (default: the only stack below cdktf.out)",
     )
-    .option("--source <name=dir>", "folder that stands for a build source; repeatable", collect, [])
+    .option("--source <name=dir>", "folder that stands for a build source; repeatable", repeatable, [])
     .option(
       "--var <name=value>",
       "value of a Terraform variable, before TF_VAR_name; repeatable",
-      collect,
+      repeatable,
       [],
     )
     .addHelpText(
@@ -91,8 +92,6 @@ Exit codes: 0 no error, 1 an error, or more warnings than --max-warnings, 2 wron
     )
     .action(async (files: string[], options: ValidateOptions) => finish(await validate(files, options)));
 }
-
-const collect = (value: string, all: string[]) => [...all, value];
 
 function wholeNumber(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("Write a whole number.");

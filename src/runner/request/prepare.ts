@@ -19,8 +19,8 @@ import { Assumptions, assumptions } from "../fidelity/assumptions";
 import { EarlierRun, findEarlierRun } from "../record/earlier-run";
 import { SessionKind } from "../session/session";
 import { SourceFolder } from "../source/source-folder";
-import { wrongSourceNames } from "../source/source-names";
-import { LocalArtifacts } from "../stage/inputs";
+import { sourceNames, unknownSources, wrongSourceNames } from "../source/source-names";
+import { LocalArtifacts, NO_ARTIFACTS } from "../stage/inputs";
 import { readStageSpec, StageSpec } from "../stage/stage-spec";
 
 /** What a user asks of a run. */
@@ -131,7 +131,11 @@ export async function prepareRun(request: RunRequest): Promise<PreparedRun> {
 export function checkRun(request: RunRequest): CheckedRun {
   const { plan } = request;
   const builds = plan.stages.filter((stage): stage is ManagedBuildPlan => stage.kind === "BUILD");
-  refuse([...wrongSourceNames(builds), ...missingSources(builds, request.sources)]);
+  refuse([
+    ...wrongSourceNames(builds),
+    ...missingSources(plan, request.sources),
+    ...unknownSources(plan, request.sources.keys()),
+  ]);
   const specs = readSpecs(builds, request);
   const problems: string[] = [];
   const selection = select(plan, specs, request.selection ?? {}, problems);
@@ -180,19 +184,10 @@ function refuse(problems: readonly string[]): void {
   if (problems.length > 0) throw new RunnerError(ExitCode.USAGE, problems.join("\n"));
 }
 
-function missingSources(
-  builds: readonly ManagedBuildPlan[],
-  given: ReadonlyMap<string, SourceFolder>,
-): string[] {
-  const names = new Set(builds.flatMap((stage) => stage.sources.map((source) => source.name)));
-  return [
-    ...[...names]
-      .filter((name) => !given.has(name))
-      .map((name) => `source ${name} has no folder; give it with --source ${name}=DIR`),
-    ...[...given.keys()]
-      .filter((name) => !names.has(name))
-      .map((name) => `--source ${name}: the pipeline has no such source; it has ${[...names].join(", ")}`),
-  ];
+function missingSources(plan: PipelinePlan, given: ReadonlyMap<string, SourceFolder>): string[] {
+  return sourceNames(plan)
+    .filter((name) => !given.has(name))
+    .map((name) => `source ${name} has no folder; give it with --source ${name}=DIR`);
 }
 
 function readSpecs(builds: readonly ManagedBuildPlan[], request: RunRequest): Map<string, StageSpec> {
@@ -222,8 +217,6 @@ function unknownArguments(plan: PipelinePlan, given: ReadonlyMap<string, string>
       : [`--param ${name}: a value has 1 to 1024 characters, this one has ${value.length}`];
   });
 }
-
-const NO_ARTIFACTS: LocalArtifacts = { files: new Map(), registries: new Map() };
 
 /** Stages that are left out have been run once, or what they make is not there. */
 function earlierRun({ plan, outputFolder }: RunRequest, selection: Selection): EarlierRun | undefined {

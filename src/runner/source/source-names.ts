@@ -1,4 +1,4 @@
-import { ManagedBuildPlan } from "../../pipeline/pipeline-plan";
+import { ManagedBuildPlan, PipelinePlan } from "../../pipeline/pipeline-plan";
 
 /**
  * What is wrong with the names of sources: each is the name of a folder in the workspace, and the primary source is one
@@ -26,6 +26,20 @@ export function wrongSourceNames(stages: readonly ManagedBuildPlan[]): string[] 
           ]),
     ];
   });
+}
+
+/** Names of the sources of a pipeline, each once. */
+export function sourceNames({ stages }: PipelinePlan): string[] {
+  const sources = stages.flatMap((stage) => (stage.kind === "BUILD" ? stage.sources : []));
+  return [...new Set(sources.map(({ name }) => name))];
+}
+
+/** Problems with sources that are given and that the pipeline does not have. */
+export function unknownSources(plan: PipelinePlan, given: Iterable<string>): string[] {
+  const names = sourceNames(plan);
+  return [...given]
+    .filter((name) => !names.includes(name))
+    .map((name) => `--source ${name}: the pipeline has no such source; it has ${names.join(", ")}`);
 }
 
 function isFolderName(name: string): boolean {
