@@ -15,11 +15,11 @@ export function consoleReport(
 ): Emit & { readonly lines: ShowLines } {
   const output = new OutputLines(print, colors);
   const report = (event: RunEvent) => {
-    if (event.type === "output") return output.show(event, [event.text]);
+    if (event.type === "output") return output.show(event, event.text);
     output.end();
     for (const line of linesOf(event, colors)) print(line);
   };
-  const lines: ShowLines = (from, texts) => output.show(from, texts);
+  const lines: ShowLines = (from, text) => output.show(from, text);
   return Object.assign(report, { lines });
 }
 

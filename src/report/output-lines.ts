@@ -1,6 +1,6 @@
 import { Colors } from "./colors";
 import { hasControls, onOneLine, withoutControls } from "./control-characters";
-import { cutLine, isShort, leftOutText } from "./long-line";
+import { areShort, cutLine, leftOutText } from "./long-line";
 import { OutputSource } from "../runner/events";
 
 /** Longest name in front of a line, in UTF-16 units. */
@@ -24,9 +24,10 @@ export class OutputLines {
     private readonly c: Colors,
   ) {}
 
-  show({ stage, step, continues }: OutputSource, lines: readonly string[]): void {
+  /** @param lines with line feeds between them */
+  show({ stage, step, continues }: OutputSource, lines: string): void {
     if (continues) {
-      for (const text of lines) this.left += text.length;
+      this.left += lines.length;
       return;
     }
     this.end();
@@ -35,11 +36,10 @@ export class OutputLines {
       this.step = step;
       this.front = `${front(stage, this.c, step)}EXEC: `;
     }
-    const text = lines.join("\n");
     // Nearly all are harmless and short, and then need not be looked at one by one.
-    const isPlain = !hasControls(text) && lines.every(isShort);
-    if (isPlain) this.print(this.front + text.replaceAll("\n", `\n${this.front}`));
-    else for (const line of lines) this.print(this.front + shown(line));
+    const isPlain = !hasControls(lines) && areShort(lines);
+    const all = isPlain ? lines : lines.split("\n").map(shown).join("\n");
+    this.print(this.front + all.replaceAll("\n", `\n${this.front}`));
   }
 
   /** Tells how much was left out of a line that came in several parts. */

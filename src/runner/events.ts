@@ -83,8 +83,8 @@ export interface OutputSource {
   readonly continues?: true;
 }
 
-/** Takes the lines of a step that come at once. */
-export type ShowLines = (from: OutputSource, lines: readonly string[]) => void;
+/** Takes the lines of a step that come at once, with line feeds between them. */
+export type ShowLines = (from: OutputSource, lines: string) => void;
 
 /** Who is told of a run as it goes. Without `lines` each line that a step prints is an event of its own. */
 export type Listener = Emit & { readonly lines?: ShowLines };

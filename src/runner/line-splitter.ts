@@ -11,54 +11,69 @@ export class LineSplitter {
   private continues = false;
 
   /**
-   * @param onLines gets the lines that a chunk completes, at least one at a time; a part that goes on with a line comes
-   *   alone and says so
+   * @param onLines gets the lines that a chunk completes, with line feeds between them; a part that goes on with a line
+   *   comes alone and says so
    */
-  constructor(private readonly onLines: (lines: readonly string[], continues?: true) => void) {}
+  constructor(private readonly onLines: (lines: string, continues?: true) => void) {}
 
   push(chunk: Buffer): void {
     this.rest += this.decoder.write(chunk);
-    let lines: string[] = [];
-    let from = 0;
-    for (;;) {
-      const end = this.rest.indexOf("\n", from);
-      const isWhole = end >= 0 && end - from <= MAX_LINE;
-      // Without an end in sight a line is shown as soon as it is too long, wherever the stream was split.
-      if (!isWhole && this.rest.length - from <= MAX_LINE) break;
-      const to = isWhole ? end : this.cut(from);
-      const line = this.rest.slice(from, to);
-      lines.push(isWhole ? withoutReturn(line) : line);
-      if (this.continues || !isWhole) {
-        this.show(lines);
-        lines = [];
-        this.continues = !isWhole;
-      }
-      from = isWhole ? to + 1 : to;
-    }
-    this.rest = this.rest.slice(from);
-    this.show(lines);
+    while (this.showNext());
   }
 
   flush(): void {
     const last = this.rest + this.decoder.end();
     this.rest = "";
-    if (last !== "") this.show([withoutReturn(last)]);
+    if (last !== "") this.show(withoutReturns(last));
     this.continues = false;
   }
 
-  private show(lines: readonly string[]): void {
-    if (lines.length === 0) return;
+  /** @returns whether there was anything to be shown */
+  private showNext(): boolean {
+    const { rest } = this;
+    const long = startOfLongLine(rest, MAX_LINE);
+    // Without an end in sight a line is shown as soon as it is too long, wherever the stream was split.
+    if (long === 0) {
+      const to = this.cut();
+      this.show(rest.slice(0, to));
+      this.continues = true;
+      this.rest = rest.slice(to);
+      return true;
+    }
+    const last = long > 0 ? long - 1 : rest.lastIndexOf("\n");
+    const end = this.continues ? rest.indexOf("\n") : last;
+    if (end < 0) return false;
+    this.show(withoutReturns(rest.slice(0, end)));
+    this.continues = false;
+    this.rest = rest.slice(end + 1);
+    return true;
+  }
+
+  private show(lines: string): void {
     if (this.continues) this.onLines(lines, true);
     else this.onLines(lines);
   }
 
   /** Where a line that is too long is cut: never between the halves of a character. */
-  private cut(from: number): number {
-    const to = from + MAX_LINE;
-    return /[\ud800-\udbff]/.test(this.rest[to - 1]) ? to - 1 : to;
+  private cut(): number {
+    return /[\ud800-\udbff]/.test(this.rest[MAX_LINE - 1]) ? MAX_LINE - 1 : MAX_LINE;
   }
 }
 
-function withoutReturn(line: string): string {
-  return line.endsWith("\r") ? line.slice(0, -1) : line;
+/**
+ * Where the first line begins that is longer than so many UTF-16 units; -1 without one. It looks at a few line ends only,
+ * as there may be millions.
+ */
+export function startOfLongLine(lines: string, longest: number): number {
+  let start = 0;
+  while (lines.length - start > longest) {
+    const end = lines.lastIndexOf("\n", start + longest);
+    if (end < start) return start;
+    start = end + 1;
+  }
+  return -1;
+}
+
+function withoutReturns(lines: string): string {
+  return lines.includes("\r") ? lines.replace(/\r(?=\n|$)/g, "") : lines;
 }

@@ -65,7 +65,7 @@ export async function run(
   const emitOutput: StageContext["emitOutput"] = (from, lines) => {
     if (isOver()) return;
     if (listener.lines) return listener.lines(from, lines);
-    for (const text of lines) listener({ type: "output", ...from, text });
+    for (const text of lines.split("\n")) listener({ type: "output", ...from, text });
   };
   const recordOutput: StageContext["recordOutput"] = (from, part) => {
     if (!isOver()) folder.appendOutput(from, part, new Date());

@@ -55,7 +55,7 @@ describe("the console", () => {
     const chunks = [texts, texts.slice(0, 3), ["alone"]];
     const printed: string[] = [];
     const { lines } = consoleReport((line) => printed.push(line), pc.createColors(false));
-    for (const chunk of chunks) lines({ stage: "Build", step: "s" }, chunk);
+    for (const chunk of chunks) lines({ stage: "Build", step: "s" }, chunk.join("\n"));
     expect(printed.join("\n").split("\n")).toEqual(report(...chunks.flat().map((text) => output(text))));
   });
 

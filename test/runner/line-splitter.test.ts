@@ -6,7 +6,7 @@ const LONGEST = 16_384;
 
 function lines(...chunks: (Buffer | string)[]): string[] {
   const found: string[] = [];
-  const splitter = new LineSplitter((more) => found.push(...more));
+  const splitter = new LineSplitter((more) => found.push(...more.split("\n")));
   chunks.forEach((chunk) => splitter.push(Buffer.from(chunk)));
   splitter.flush();
   return found;
@@ -29,7 +29,7 @@ describe("a stream is cut into lines", () => {
 
   test("that are shown as soon as they are complete, others not before the end", () => {
     const found: string[] = [];
-    const splitter = new LineSplitter((more) => found.push(...more));
+    const splitter = new LineSplitter((more) => found.push(...more.split("\n")));
     splitter.push(Buffer.from("one\ntw"));
     expect(found).toEqual(["one"]);
     splitter.push(Buffer.from("o"));
@@ -40,7 +40,7 @@ describe("a stream is cut into lines", () => {
 
   test("again after a flush", () => {
     const found: string[] = [];
-    const splitter = new LineSplitter((more) => found.push(...more));
+    const splitter = new LineSplitter((more) => found.push(...more.split("\n")));
     splitter.push(Buffer.from("one"));
     splitter.flush();
     splitter.push(Buffer.from("two\n"));
@@ -75,7 +75,7 @@ describe("a line that is too long", () => {
 
   test("is shown while it is still coming", () => {
     const found: string[] = [];
-    new LineSplitter((more) => found.push(...more)).push(Buffer.alloc(3 * LONGEST, "x"));
+    new LineSplitter((more) => found.push(...more.split("\n"))).push(Buffer.alloc(3 * LONGEST, "x"));
     expect(found.length).toBeGreaterThan(0);
   });
 
@@ -112,7 +112,7 @@ describe("the parts of a line that is too long", () => {
   function told(...chunks: string[]): string[] {
     const found: string[] = [];
     const splitter = new LineSplitter((texts, continues) =>
-      found.push(...texts.map((text) => `${continues ? "+" : ""}${text.slice(0, 6)}`)),
+      found.push(...texts.split("\n").map((text) => `${continues ? "+" : ""}${text.slice(0, 6)}`)),
     );
     chunks.forEach((chunk) => splitter.push(Buffer.from(chunk)));
     splitter.flush();

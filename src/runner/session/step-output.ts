@@ -8,6 +8,8 @@ export interface StepEnd {
   readonly killed: number;
 }
 
+/** First byte of an end mark. */
+const MARK_START = 0x1e;
 /** Longest possible end mark: two control characters, nonce, and four numbers. */
 const MAX_MARK = 128;
 
@@ -21,10 +23,12 @@ export class StepOutput {
     private readonly onData: (data: Buffer) => void,
     private readonly onEnd: (end: StepEnd) => void,
   ) {
-    this.start = Buffer.from(`\x1e${nonce}:`);
+    this.start = Buffer.concat([Buffer.of(MARK_START), Buffer.from(`${nonce}:`)]);
   }
 
   push(chunk: Buffer): void {
+    // Nearly all output is without a mark, and there may be gigabytes of it.
+    if (this.held.length === 0 && !chunk.includes(MARK_START)) return this.onData(chunk);
     let bytes = this.held.length === 0 ? chunk : Buffer.concat([this.held, chunk]);
     for (let at = bytes.indexOf(this.start); at >= 0; at = bytes.indexOf(this.start)) {
       const end = bytes.indexOf(0x1f, at);
@@ -56,7 +60,7 @@ export class StepOutput {
 
   /** Where a mark begins that is not complete yet. */
   private possibleMark(bytes: Buffer): number {
-    const at = bytes.lastIndexOf(0x1e);
+    const at = bytes.lastIndexOf(MARK_START);
     if (at < 0) return bytes.length;
     const length = Math.min(this.start.length, bytes.length - at);
     return bytes.compare(this.start, 0, length, at, at + length) === 0 ? at : bytes.length;

@@ -4,7 +4,7 @@ import type { DockerAccess } from "../build-runner/docker-access";
 import type { Builder } from "../build-runner/find-builder";
 import { Engine } from "../engine/engine";
 import { NetworkSettings, TriggerEvent } from "../environment";
-import { Emit, OutputSource, StageOutput } from "../events";
+import { Emit, OutputSource, ShowLines, StageOutput } from "../events";
 import { Assumptions } from "../fidelity/assumptions";
 import { LogPart, RunFolder } from "../record/run-folder";
 import { Selection } from "../request/selection";
@@ -22,7 +22,7 @@ export interface StageContext {
   /** Whose output something is, once for all that it prints; secrets in the names are masked. */
   readonly outputSource: (stage: string, step: string) => OutputSource;
   /** Tells the lines that a step printed; secrets in them are masked already. */
-  readonly emitOutput: (from: OutputSource, lines: readonly string[]) => void;
+  readonly emitOutput: ShowLines;
   /** Notes where in the stage's log the output of a step stands. */
   readonly recordOutput: (from: OutputSource, part: LogPart) => void;
   /** When more lines can be told; by default at any time. */

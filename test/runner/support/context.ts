@@ -16,7 +16,8 @@ export function stageContext(more: Partial<StageContext> = {}): {
     buildRunId: "ocid1.run",
     emit: (event) => void events.push(event),
     outputSource: (stage, step) => ({ stage, step }),
-    emitOutput: (from, lines) => lines.forEach((text) => events.push({ type: "output", ...from, text })),
+    emitOutput: (from, lines) =>
+      lines.split("\n").forEach((text) => events.push({ type: "output", ...from, text })),
     recordOutput: () => undefined,
     signal: new AbortController().signal,
     folder: RunFolder.create(temporaryFolder("run"), "run-1"),
