@@ -16,7 +16,7 @@ export interface FileEntry {
     /** A file of this machine. */
     | { readonly kind: "file"; readonly file: string; readonly size: number }
     /** Bytes that are elsewhere until they are read. */
-    | { readonly kind: "blob"; readonly size: number; read(): Buffer | Readable }
+    | { readonly kind: "blob"; readonly size: number; read(): Buffer | Readable | Promise<Buffer> }
     | { readonly kind: "link"; readonly target: string }
     | { readonly kind: "directory" };
 }
@@ -86,7 +86,7 @@ async function fill(tar: Pack, entries: Iterable<FileEntry>): Promise<void> {
         await add(tar, header, Buffer.from(content.text));
         break;
       case "blob":
-        await addContent(tar, { ...header, size: content.size }, content.read());
+        await addContent(tar, { ...header, size: content.size }, await content.read());
         break;
       case "file":
         await addFile(tar, header, content.file);

@@ -51,7 +51,7 @@ export class HostMachine implements Machine {
           fs.chmodSync(target, mode);
           break;
         case "blob":
-          await fs.promises.writeFile(target, content.read(), { mode });
+          await fs.promises.writeFile(target, await content.read(), { mode });
       }
     }
   }

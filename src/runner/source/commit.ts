@@ -1,6 +1,6 @@
 import * as path from "node:path";
 import { ExitCode, RunnerError } from "../exit-code";
-import { Blobs, readBlobs } from "./blobs";
+import { batchesOf, Blobs, readBlobs } from "./blobs";
 import { git, GitError, gitLine, Repository } from "./git";
 import { isPointer, mayBePointer } from "./lfs";
 import { shownNames } from "./names";
@@ -81,7 +81,10 @@ function openCommit({
     ],
     files: () => entries.map((entry) => sourceFile(entry, links, blobs)),
     read: (file) => readText(shown, repository, entries, links, file),
-    dispose,
+    dispose: () => {
+      blobs.close();
+      dispose();
+    },
   };
 }
 
@@ -97,8 +100,10 @@ function objectOf(repository: Repository, name: string, problem: string): string
 
 function pointersOf(repository: Repository, files: readonly TreeEntry[]): TreeEntry[] {
   const candidates = files.filter(({ size }) => mayBePointer(size));
-  const blobs = new Blobs(repository, candidates);
-  return candidates.filter((file) => isPointer(blobs.read(file) as Buffer));
+  return batchesOf(candidates).flatMap((batch) => {
+    const contents = readBlobs(repository, batch);
+    return batch.filter(({ object }) => isPointer(contents.get(object)!));
+  });
 }
 
 function warning(entries: readonly TreeEntry[], text: string): string[] {

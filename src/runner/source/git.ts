@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import * as os from "node:os";
+import { Readable } from "node:stream";
 
 /** More than the list of the largest repository that the service takes. */
 export const MAX_LIST_BYTES = 256 * 1024 * 1024;
@@ -82,6 +83,35 @@ export interface GitOptions {
   readonly input?: Buffer;
   /** Longest answer; default 256 MiB. */
   readonly maxBytes?: number;
+}
+
+/** An answer of git as it comes. */
+export interface GitStream {
+  readonly stdout: Readable;
+  /** @throws GitError when git fails */
+  readonly ended: Promise<void>;
+  /** Ends git, whatever it still has to say. */
+  stop(): void;
+}
+
+/** Asks git something whose answer may be long. */
+export function gitStream(repository: Repository, args: readonly string[], input?: Buffer): GitStream {
+  const child = spawn("git", gitArguments(repository, args), { env: gitEnvironment() });
+  const ended = new Promise<void>((resolve, reject) => {
+    let complaint = "";
+    child.stderr.on("data", (data: Buffer) => {
+      complaint = (complaint + data.toString()).slice(-MAX_COMPLAINT);
+    });
+    child.on("error", (error) => reject(startError(error)));
+    child.on("close", (code, signal) =>
+      code === 0 ? resolve() : reject(new GitError(complaint.trim() || `it ended with ${code ?? signal}`)),
+    );
+  });
+  ended.catch(() => undefined);
+  // Why it reads no further it says itself.
+  child.stdin.on("error", () => undefined);
+  child.stdin.end(input);
+  return { stdout: child.stdout, ended, stop: () => child.kill() };
 }
 
 /** One line of an answer. */

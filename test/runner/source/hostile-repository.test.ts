@@ -1,5 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { buffer } from "node:stream/consumers";
+import { tarOf } from "../../../src/runner/files";
 import { openSource } from "../../../src/runner/source/open-source";
 import { sourceFiles, SourceFolder } from "../../../src/runner/source/source-folder";
 import { commit, repository } from "../support/repositories";
@@ -18,18 +20,18 @@ function trap(): { program: string; hasRun: () => boolean } {
 }
 
 /** Does all that a run does with a source. */
-function use(source: SourceFolder): void {
-  for (const { content } of sourceFiles(source, "/workspace")) if (content.kind === "blob") content.read();
+async function use(source: SourceFolder): Promise<void> {
+  await buffer(tarOf(sourceFiles(source, "/workspace")));
   source.read("a.f");
   source.dispose();
 }
 
 /** Uses a folder in all the ways in which it can be a source. */
 async function useInAllWays(folder: string): Promise<void> {
-  use(await openSource("app", folder));
-  use(await openSource("app", `${folder}#HEAD`));
-  use(await openSource("app", `file://${folder}`));
-  use(await openSource("app", path.join(folder, ".git")));
+  await use(await openSource("app", folder));
+  await use(await openSource("app", `${folder}#HEAD`));
+  await use(await openSource("app", `file://${folder}`));
+  await use(await openSource("app", path.join(folder, ".git")));
 }
 
 const SETTINGS: readonly (readonly [string, (program: string) => Record<string, string>])[] = [
@@ -81,7 +83,7 @@ describe("nothing that a repository brings with it runs:", () => {
     git(folder, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", module, "inner");
     commit(folder);
     git(path.join(folder, "inner"), "config", "core.fsmonitor", program);
-    use(await openSource("app", folder));
+    await use(await openSource("app", folder));
     expect(hasRun()).toBe(false);
   });
 
