@@ -39,10 +39,11 @@ function filesFor(machine, scripts) {
   return [directory("/workspace"), ...sessionFiles(machine.sessionDirectory, new Map(), ["A"], scripts)];
 }
 
-/** A session as a stage opens it. */
-function openSession(machine, kind) {
+/** A session of these scripts as a stage opens it. */
+function openSession(machine, kind, scripts) {
   const { openSession: open } = require("../lib/runner/session/open-session");
-  return open(machine, { kind, variables: new Map(), changesUser: false, onOutput: () => undefined });
+  const files = filesFor(machine, scripts);
+  return open(machine, { files, kind, variables: new Map(), changesUser: false, onOutput: () => undefined });
 }
 
-module.exports = { createMachine, docker, filesFor, IMAGE, openSession, withEngine };
+module.exports = { createMachine, docker, IMAGE, openSession, withEngine };

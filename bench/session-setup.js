@@ -1,5 +1,5 @@
 // What a managed build stage costs before its first step and after its last one, beside one container of the engine.
-const { createMachine, docker, filesFor, IMAGE, openSession, withEngine } = require("./builder");
+const { createMachine, docker, IMAGE, openSession, withEngine } = require("./builder");
 const { millisecondsOf, table } = require("./measure");
 
 const ROUNDS = 9;
@@ -10,9 +10,8 @@ const ALL = "the session of a stage, from nothing to nothing";
 /** The parts of a session, in order; each gets what the one before has made. */
 const PARTS = {
   "create the container": async (own) => void (own.machine = await createMachine()),
-  "copy the session's files": ({ machine }) => machine.put(filesFor(machine, ["true"])),
-  "start, until the first step could run": async (own) =>
-    void (own.session = await openSession(own.machine, "supervisor")),
+  "start with the session's files, until the first step could run": async (own) =>
+    void (own.session = await openSession(own.machine, "supervisor", ["true"])),
   "end, until the container is gone": async ({ machine, session }) => {
     await session.close();
     await machine.dispose();

@@ -4,7 +4,7 @@ const { randomBytes } = require("node:crypto");
 const fs = require("node:fs");
 const os = require("node:os");
 const path = require("node:path");
-const { createMachine, docker, filesFor, IMAGE, openSession, withEngine } = require("./builder");
+const { createMachine, docker, IMAGE, openSession, withEngine } = require("./builder");
 const { millisecondsOf, table } = require("./measure");
 
 const ROUNDS = 5;
@@ -75,8 +75,7 @@ async function sources(folder) {
       docker("rm", "--force", id);
       for (const [name, source] of Object.entries(own)) {
         const machine = await createMachine();
-        await machine.put(filesFor(machine, ["true"]));
-        const session = await openSession(machine, "supervisor");
+        const session = await openSession(machine, "supervisor", ["true"]);
         note(name, await millisecondsOf(() => machine.unpack(sourceFiles(source, machine.workspace))));
         await session.close();
         await machine.dispose();

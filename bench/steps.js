@@ -1,5 +1,5 @@
 // What one step of a managed build stage costs beside the container engine's own commands.
-const { createMachine, docker, filesFor, IMAGE, openSession, withEngine } = require("./builder");
+const { createMachine, docker, IMAGE, openSession, withEngine } = require("./builder");
 const { milliseconds, millisecondsOf, table } = require("./measure");
 
 const ROUNDS = 5;
@@ -12,8 +12,7 @@ const EXECS = "a step as an exec, variables carried";
 async function openedSession(kind) {
   const machine = await createMachine();
   const scripts = Array.from({ length: (ROUNDS + 1) * STEPS }, () => "true");
-  await machine.put(filesFor(machine, scripts));
-  const session = await openSession(machine, kind);
+  const session = await openSession(machine, kind, scripts);
   const flags = { failFast: false, pipefail: false, standardInput: "empty", timeoutMs: 60_000 };
   const { signal } = new AbortController();
   let sequence = 0;

@@ -31,6 +31,11 @@ export function textFile(path: string, text: string, mode = 0o644): FileEntry {
   return { path, mode, content: { kind: "text", text } };
 }
 
+/** How many bytes the contents have as far as they were known when they were listed. */
+export function bytesIn(files: readonly FileEntry[]): number {
+  return files.reduce((sum, { content }) => sum + ("size" in content ? content.size : 0), 0);
+}
+
 /** Up to this size in bytes a file is read as a whole, which takes a fraction of the time of a stream. */
 const SMALL = 1024 * 1024;
 /** Bytes that are handed on at once: a tar has three pieces a file, and each on its own would be a write to a pipe. */

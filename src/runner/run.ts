@@ -241,7 +241,8 @@ const HOST_WARNING = [
 function headerOf(prepared: PreparedRun, folder: RunFolder): string[] {
   const { request, builder, parameters } = prepared;
   return [
-    ...(builder === undefined ? HOST_WARNING : containerHeader(request, prepared.specs, builder)),
+    ...(request.executor === "host" ? HOST_WARNING : []),
+    ...(builder === undefined ? [] : containerHeader(request, prepared.running, builder)),
     ...[...request.sources.values()].map(
       (source) => `Source ${source.name}: ${source.folder} (${source.commit ?? "not in git"})`,
     ),

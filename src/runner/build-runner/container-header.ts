@@ -6,13 +6,19 @@ import { ManagedBuildPlan } from "../../pipeline/pipeline-plan";
 import type { RunRequest } from "../request/prepare";
 import type { StageSpec } from "../stage/stage-spec";
 
-/** What containers of a run are made of, what they may take, and what steps reach from them. */
+/**
+ * What containers of a run are made of, what they may take, and what steps reach from them.
+ *
+ * @param specs build specifications of the stages that run, by stage address
+ */
 export function containerHeader(
   { plan, dockerAccess, shape }: RunRequest,
   specs: ReadonlyMap<string, StageSpec>,
   builder: Builder,
 ): string[] {
-  const builds = plan.stages.filter((stage): stage is ManagedBuildPlan => stage.kind === "BUILD");
+  const builds = plan.stages.filter(
+    (stage): stage is ManagedBuildPlan => stage.kind === "BUILD" && specs.has(stage.address),
+  );
   const accesses = new Map<DockerAccess, string[]>();
   for (const { address, displayName } of builds) {
     const access = dockerAccessOf(specs.get(address)!, dockerAccess);

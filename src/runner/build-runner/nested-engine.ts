@@ -1,13 +1,10 @@
-import * as fs from "node:fs";
-import * as path from "node:path";
 import { outcomeOf, streamOf } from "../engine/client";
 import { Engine } from "../engine/engine";
 import { ExitCode, RunnerError } from "../exit-code";
 import { directory, FileEntry, textFile } from "../files";
 import { withoutNames } from "./image-archive";
 import { Machine } from "../machine/machine";
-
-const SCRIPT = path.join(__dirname, "..", "..", "..", "src", "runner", "session", "nested.sh");
+import { scriptText } from "../session/script-text";
 
 /** Where an engine inside a container keeps its images: a volume that goes with the container. */
 export const NESTED_STORAGE = "/.oci-devops-images";
@@ -36,7 +33,7 @@ export function nestedFiles(
   const links = tools.map((name): FileEntry => {
     return { path: `${commands}/${name}`, mode: 0o777, content: { kind: "link", target: "../engine" } };
   });
-  const script = textFile(`${folder}/nested.sh`, fs.readFileSync(SCRIPT, "utf8"));
+  const script = textFile(`${folder}/nested.sh`, scriptText("nested.sh"));
   return { files: [directory(folder), script, directory(commands), ...links], commands };
 }
 

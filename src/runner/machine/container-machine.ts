@@ -8,6 +8,7 @@ import { FileEntry, tarOf } from "../files";
 import { Machine } from "./machine";
 import { ArtifactStream, artifactOfTar } from "./read-artifact";
 import { shellFile, shellScript, ShellStart, shellVariables } from "../session/session-files";
+import { startCommand } from "../session/start-command";
 
 export interface ContainerMachineOptions {
   readonly engine: Engine;
@@ -49,10 +50,13 @@ export class ContainerMachine implements Machine {
       nestedStorage: hasEngine ? NESTED_STORAGE : undefined,
       memoryInBytes,
       cpus,
-      command: [
-        ...(hasEngine ? nestedCommand(sessionDirectory) : []),
-        ...["sh", `${sessionDirectory}/boot.sh`, sessionDirectory, primaryDirectory, mark],
-      ],
+      command: startCommand({
+        root: sessionDirectory,
+        primaryDirectory,
+        mark,
+        files: "tar",
+        before: hasEngine ? nestedCommand(sessionDirectory) : undefined,
+      }),
     });
     return new ContainerMachine(options, id, sessionDirectory);
   }

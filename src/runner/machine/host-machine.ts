@@ -8,6 +8,7 @@ import { Machine } from "./machine";
 import { ArtifactStream, artifactOfFolder } from "./read-artifact";
 import { keepFolder, removeFolder, temporaryFolder } from "../leftovers/temporary-folder";
 import { shellFile, shellScript, ShellStart } from "../session/session-files";
+import { startCommand } from "../session/start-command";
 import { shellCommand } from "../shell-word";
 
 /** This machine itself, with a copy of the sources; steps are not kept from anything that the user can do. */
@@ -61,8 +62,8 @@ export class HostMachine implements Machine {
   }
 
   start(): ChildProcessWithoutNullStreams {
-    const script = path.join(this.sessionDirectory, "boot.sh");
-    return this.spawn(["sh", script, this.sessionDirectory, this.primaryDirectory, this.mark]);
+    const { sessionDirectory: root, primaryDirectory, mark } = this;
+    return this.spawn(startCommand({ root, primaryDirectory, mark, files: "copy" }));
   }
 
   exec(user: string, command: readonly string[]): ChildProcessWithoutNullStreams {

@@ -16,11 +16,11 @@ export interface Machine {
   readonly user: string;
   /** Most memory that steps may take, in bytes; undefined when nothing limits them. */
   readonly memoryInBytes?: number;
-  /** Puts files in, before or after the start. */
+  /** Puts files in, after the start. */
   put(files: Iterable<FileEntry>): Promise<void>;
   /** Puts many files in, after the start and before the first step. */
   unpack(files: Iterable<FileEntry>): Promise<void>;
-  /** Starts the one long-lived process, with its streams attached. */
+  /** Starts the one long-lived process, which waits for the files of a session, with its streams attached. */
   start(): ChildProcessWithoutNullStreams;
   /** Starts a program beside it, in the primary source's directory and as the leader of a session of its own. */
   exec(user: string, command: readonly string[]): ChildProcessWithoutNullStreams;

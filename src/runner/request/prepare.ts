@@ -87,21 +87,21 @@ export interface PreparedRun {
   readonly request: RunRequest;
   /** Build specifications of all managed build stages, by stage address. */
   readonly specs: ReadonlyMap<string, StageSpec>;
+  /** Those of the stages that run. */
+  readonly running: ReadonlyMap<string, StageSpec>;
   readonly selection: Selection;
   /** What stands for the stages that are left out; undefined when there are none, or no such run. */
   readonly earlier?: EarlierRun;
   readonly parameters: ReadonlyMap<string, string>;
   /** Values of vault variables, by OCID. */
   readonly secrets: ReadonlyMap<string, string>;
-  /** What containers are made of; undefined on the host. */
+  /** What containers are made of; undefined on the host, and when no managed build stage runs. */
   readonly builder?: Builder;
   readonly assumptions: Assumptions;
 }
 
 /** A request that has nothing wrong with it, as far as that can be told without an engine. */
 export interface CheckedRun extends Omit<PreparedRun, "secrets" | "builder"> {
-  /** Build specifications of the stages that run, by stage address. */
-  readonly running: ReadonlyMap<string, StageSpec>;
   /** Vault variables of the stages that run. */
   readonly variables: readonly VaultVariable[];
   /** Values of vault variables that are given, by OCID. */
@@ -115,8 +115,8 @@ export interface CheckedRun extends Omit<PreparedRun, "secrets" | "builder"> {
  * @throws RunnerError with all problems of one kind at once
  */
 export async function prepareRun(request: RunRequest): Promise<PreparedRun> {
-  const { running, variables, given, needsEngine: _, ...checked } = checkRun(request);
-  const builder = await builderOf(request, running);
+  const { variables, given, needsEngine: _, ...checked } = checkRun(request);
+  const builder = await builderOf(request, checked.running);
   // Last, so that nobody types a password for a run that does not begin.
   const secrets = await withAnswers(variables, given, request.askSecrets);
   refuse(missingSecrets(variables, secrets));
@@ -252,5 +252,6 @@ async function builderOf(
         (buildsImages ? "" : ", or run the steps on this machine itself with --executor host"),
     );
   }
-  return typeof machine === "string" ? undefined : findBuilder(engine, machine, builderImages, pull);
+  if (typeof machine === "string" || specs.size === 0) return undefined;
+  return findBuilder(engine, machine, builderImages, pull);
 }

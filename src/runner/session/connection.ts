@@ -15,14 +15,14 @@ export interface Receiver {
 
 /** How much of what was said last is kept, in characters. */
 const LAST_WORDS = 500;
-/** Longest first line of a machine, in bytes. */
+/** Longest answer of a machine, in bytes. */
 const MAX_ANSWER = 4_096;
 /** How long the process may take to end when its input has, in milliseconds: an engine may not answer any more. */
 const CLOSE_MS = 10_000;
 
 /**
- * The attached streams of a machine's long-lived process: orders go in as lines; a first line comes out, then output and
- * end marks.
+ * The attached streams of a machine's long-lived process: orders go in as lines; answers come out as lines until the
+ * session begins, then output and end marks.
  */
 export class Connection {
   /** Rejected when the process has ended. */
@@ -30,7 +30,10 @@ export class Connection {
   receiver: Receiver = { onData: () => undefined, onEnd: () => undefined };
   private readonly child: ChildProcessWithoutNullStreams;
   private readonly nonce = randomBytes(16).toString("hex");
-  private readonly answer: Promise<string>;
+  /** What was said since the last answer; undefined once the session has begun. */
+  private said?: Buffer = Buffer.alloc(0);
+  private waiting?: (answer: string) => void;
+  private readonly stdout: StepOutput;
   private pace?: Pace;
   private isClosing = false;
   private lastWords = "";
@@ -46,35 +49,35 @@ export class Connection {
       this.child.on("close", (code) => fail(`exit code ${code}; ${this.complaint() || "it said nothing"}`));
     });
     this.ended.catch(() => undefined);
-    const stdout = this.output("stdout");
+    this.stdout = this.output("stdout");
     const stderr = this.output("stderr");
     this.child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk)).on("end", () => stderr.flush());
-    this.answer = new Promise((resolve) => {
-      let first: Buffer | undefined = Buffer.alloc(0);
-      this.child.stdout.on("data", (chunk: Buffer) => {
-        if (first === undefined) return stdout.push(chunk);
-        first = Buffer.concat([first, chunk]);
-        const end = first.indexOf("\n");
-        if (end < 0 && first.length <= MAX_ANSWER) return;
-        const [line, rest] = [first.subarray(0, Math.max(end, 0)), first.subarray(end + 1)];
-        first = undefined;
-        resolve(line.toString("utf8"));
-        stdout.push(rest);
-      });
-      this.child.stdout.on("end", () => stdout.flush());
-    });
+    this.child.stdout
+      .on("data", (chunk: Buffer) => {
+        if (this.said === undefined) return this.stdout.push(chunk);
+        this.said = Buffer.concat([this.said, chunk]);
+        this.tellAnswer();
+      })
+      .on("end", () => this.stdout.flush());
   }
 
   /**
-   * Says what is wanted and gets one line for it; orders may follow.
+   * The next line that it says.
    *
    * @throws RunnerError when the process ends before
    */
-  async greet(line: string): Promise<string> {
-    this.order(line);
-    const answer = await Promise.race([this.answer, this.ended]);
+  async answer(): Promise<string> {
+    const answer = new Promise<string>((resolve) => (this.waiting = resolve));
+    this.tellAnswer();
+    return Promise.race([answer, this.ended]);
+  }
+
+  /** What comes from now on is output. */
+  begin(): void {
+    const rest = this.said;
+    this.said = undefined;
     this.order(this.nonce);
-    return answer;
+    if (rest !== undefined) this.stdout.push(rest);
   }
 
   /** Reads no faster from now on than at this pace. */
@@ -85,7 +88,11 @@ export class Connection {
   }
 
   order(line: string): void {
-    if (this.child.stdin.writable) this.child.stdin.write(`${line}\n`);
+    this.send(Buffer.from(`${line}\n`));
+  }
+
+  send(bytes: Buffer): void {
+    if (this.child.stdin.writable) this.child.stdin.write(bytes);
   }
 
   /** Goes without a word: what is at the other end is to know that it stays. */
@@ -104,6 +111,16 @@ export class Connection {
     const impatience = setTimeout(() => this.child.kill("SIGKILL"), CLOSE_MS);
     await this.ended.catch(() => undefined);
     clearTimeout(impatience);
+  }
+
+  private tellAnswer(): void {
+    const { said, waiting } = this;
+    if (said === undefined || waiting === undefined) return;
+    const end = said.indexOf("\n");
+    if (end < 0 && said.length <= MAX_ANSWER) return;
+    this.waiting = undefined;
+    this.said = said.subarray(end < 0 ? said.length : end + 1);
+    waiting(said.toString("utf8", 0, Math.max(end, 0)));
   }
 
   private output(stream: Stream): StepOutput {

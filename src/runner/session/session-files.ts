@@ -1,10 +1,7 @@
-import * as fs from "node:fs";
-import * as path from "node:path";
 import { directory, FileEntry, textFile } from "../files";
+import { scriptText } from "./script-text";
 import { exportsOf } from "./step-variables";
 import { shellWord } from "../shell-word";
-
-const SCRIPTS = path.join(__dirname, "..", "..", "..", "src", "runner", "session");
 
 const PROGRAMS = [
   "boot.sh",
@@ -30,9 +27,7 @@ export function sessionFiles(
     // Steps of other users read their scripts here; only env and captures are the supervisor's alone.
     directory(root),
     directory(`${root}/steps`),
-    ...PROGRAMS.map((name) =>
-      textFile(`${root}/${name}`, fs.readFileSync(path.join(SCRIPTS, name), "utf8"), 0o755),
-    ),
+    ...PROGRAMS.map((name) => textFile(`${root}/${name}`, scriptText(name), 0o755)),
     textFile(`${root}/env`, records, 0o600),
     textFile(`${root}/carried`, "=\0", 0o600),
     textFile(`${root}/declared`, ["PATH", ...carriedNames].map((name) => `${name}\n`).join("")),

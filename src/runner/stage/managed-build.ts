@@ -2,7 +2,7 @@ import { ManagedBuildPlan } from "../../pipeline/pipeline-plan";
 import { containerCommands, dockerAccessOf } from "../build-runner/docker-access";
 import { dockerClientConfig } from "../environment";
 import { ExitCode, RunnerError } from "../exit-code";
-import { directory, FileEntry, textFile } from "../files";
+import { bytesIn, directory, FileEntry, textFile } from "../files";
 import { Downloads } from "./download";
 import { saveExports } from "./exports";
 import { inputFiles } from "./inputs";
@@ -53,10 +53,10 @@ export async function runManagedBuild(
     log("Starting Build Execution..");
     const { workspace } = machine;
     const sources = plan.sources.flatMap(({ name }) => sourceFiles(context.sources.get(name)!, workspace));
-    const isLarge = sources.length > MANY_FILES;
+    const isLarge = sources.length > MANY_FILES || bytesIn(sources) > MANY_BYTES;
     const own = ownFiles(spec, machine, environment, variables);
-    await machine.put(isLarge ? own : [...sources, ...own]);
     session = await openSession(machine, {
+      files: isLarge ? own : [...sources, ...own],
       kind: context.session,
       variables: environment.variables,
       changesUser: changesUser(spec, machine, context),
@@ -100,8 +100,9 @@ export async function runManagedBuild(
   }
 }
 
-/** More files than these are put in by an exec of their own, which takes as long as a copy of about so many. */
+/** More sources than these do not go through memory with the session's files, but by an exec of their own. */
 const MANY_FILES = 500;
+const MANY_BYTES = 8 * 1024 * 1024;
 
 async function createMachine(
   plan: ManagedBuildPlan,

@@ -48,7 +48,7 @@ describe("a client of a container engine", () => {
     return { folder, env: { PATH: `${folder}:${process.env.PATH}` } };
   }
 
-  const SUPERVISOR = "read -r kind; echo supervisor; read -r nonce; read -r run; echo begun";
+  const SUPERVISOR = "echo copy; read -r kind; echo supervisor; read -r nonce; read -r run; echo begun";
   const ARGS = ["run", "--builder", "some:image", "--source", "app=app"];
 
   test("that loses its engine in the middle of a step ends the run with what it says", async () => {

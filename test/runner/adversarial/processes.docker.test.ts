@@ -37,8 +37,8 @@ describeWithEngine("steps that are up to no good", () => {
       });
       output = "";
       const files = sessionFiles(machine.sessionDirectory, new Map(), ["VALUE"], scripts);
-      await machine.put([directory("/workspace/app"), ...files]);
       session = await openSession(machine, {
+        files: [directory("/workspace/app"), ...files],
         kind,
         variables: new Map(),
         changesUser: false,

@@ -12,8 +12,12 @@ const BUILDER: Builder = {
   notes: ["builder is slow"],
 };
 
-function headerOf(stages: readonly ManagedBuildPlan[], more: Partial<RunRequest> = {}): string[] {
-  const specs = stages.map(({ address, displayName }): [string, ReturnType<typeof readSpecFile>] => {
+function headerOf(
+  stages: readonly ManagedBuildPlan[],
+  more: Partial<RunRequest> = {},
+  running = stages,
+): string[] {
+  const specs = running.map(({ address, displayName }): [string, ReturnType<typeof readSpecFile>] => {
     const image = { name: "image", type: "DOCKER_IMAGE", location: "image" };
     return [
       address,
@@ -51,6 +55,14 @@ describe("the header of a run in containers", () => {
       ) as string,
     ]);
     expect(header.filter((line) => line.includes("processors"))).toHaveLength(1);
+  });
+
+  test("tells nothing of stages that are left out", () => {
+    const [file, image] = [stage("file"), stage("image", { image: "OL7_X86_64_STANDARD_10" })];
+    expect(headerOf([file, image], { shape: "none" }, [file])).toEqual([
+      "Executor: container of builder; steps do not reach the container engine.",
+      "Note: builder is slow",
+    ]);
   });
 
   test("tells what stands in for another system", () => {

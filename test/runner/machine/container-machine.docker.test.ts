@@ -58,17 +58,16 @@ describeWithEngine("a container as a build runner", () => {
       ...names.map((name) => textFile(`/workspace/${name}`, `text of ${name}`)),
     ];
 
-    /** Starts a machine that does nothing; returns what ends it. */
-    async function started(target: ContainerMachine): Promise<() => void> {
-      const script = textFile("/.oci-devops/boot.sh", "echo up\ncat > /dev/null\n");
-      await target.put([directory("/.oci-devops"), script]);
+    /** Starts a machine that waits; returns how it takes the files of a session, and what ends it. */
+    async function started(target: ContainerMachine): Promise<{ way: string; end: () => void }> {
       const { stdin, stdout } = target.start();
-      await once(stdout, "data");
-      return () => stdin.end();
+      const [way] = (await once(stdout, "data")) as [Buffer];
+      return { way: way.toString(), end: () => stdin.end() };
     }
 
-    async function unpack(target: ContainerMachine): Promise<void> {
-      const end = await started(target);
+    async function unpack(target: ContainerMachine, expected: "tar" | "copy"): Promise<void> {
+      const { way, end } = await started(target);
+      expect(way).toBe(`${expected}\n`);
       await target.unpack(files);
       for (const name of names) {
         expect(await text(await target.read(`/workspace/${name}`))).toBe(`text of ${name}`);
@@ -78,7 +77,7 @@ describeWithEngine("a container as a build runner", () => {
       end();
     }
 
-    test("has them all, with their permissions, and links as links", () => unpack(machine));
+    test("has them all, with their permissions, and links as links", () => unpack(machine, "tar"));
 
     testWithBusybox("has them where it has no tar, too (needs busybox-static)", async () => {
       const image = `oci-devops-local-test-${process.pid}:no-tar`;
@@ -92,7 +91,7 @@ describeWithEngine("a container as a build runner", () => {
         mark: "OCI_BUILD_RUN_ID=test",
       });
       try {
-        await unpack(other);
+        await unpack(other, "copy");
       } finally {
         await other.dispose();
         docker("image", "rm", "--force", image);
@@ -100,7 +99,7 @@ describeWithEngine("a container as a build runner", () => {
     });
 
     test("tells what is in the way", async () => {
-      const end = await started(machine);
+      const { end } = await started(machine);
       await expect(machine.unpack([textFile("/proc/no-such/file", "x")])).rejects.toMatchObject({
         exitCode: ExitCode.ENGINE,
         message: expect.stringMatching(/the sources cannot be put into container .*: .*no-such/s) as string,

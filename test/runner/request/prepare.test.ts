@@ -5,7 +5,7 @@ import { ExitCode, RunnerError } from "../../../src/runner/exit-code";
 import { PreparedRun, prepareRun, RunRequest } from "../../../src/runner/request/prepare";
 import { sourceFolder } from "../../../src/runner/source/working-tree";
 import { FakeEngine } from "../support/fake-engine";
-import { artifactPlan, buildPlan, deliverPlan, pipelinePlan } from "../support/plans";
+import { artifactPlan, buildPlan, deliverPlan, pipelinePlan, triggerPlan } from "../support/plans";
 import { temporaryFolder, writeFiles } from "../support/temporary";
 
 const SPEC = { version: 0.1, component: "build", steps: [{ type: "Command", command: "true" }] };
@@ -86,6 +86,20 @@ describe("a run that is asked for", () => {
 
   test("takes the first builder image that the engine has", async () => {
     expect((await prepare({ request: { executor: "container" } })).builder?.image).toBe("builder");
+  });
+
+  test("needs no builder image when no managed build stage runs", async () => {
+    const trigger = triggerPlan();
+    const prepared = await prepare({
+      plan: pipelinePlan([buildPlan(), trigger]),
+      request: {
+        executor: "container",
+        builderImages: ["missing"],
+        selection: { only: [trigger.displayName] },
+      },
+    });
+    expect(prepared.builder).toBeUndefined();
+    expect([...prepared.running.keys()]).toEqual([]);
   });
 
   test("may have a generated build specification where the source has none", async () => {

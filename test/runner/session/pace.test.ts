@@ -69,13 +69,14 @@ describe.each<SessionKind>(["supervisor", "exec"])("a session of the kind %s", (
   async function open(ready: Ready, script: string): Promise<void> {
     machine = HostMachine.create("source", MARK);
     const variables = new Map([["OCI_BUILD_RUN_ID", MARK.split("=")[1]]]);
-    await machine.put([
+    const files = [
       directory(`${machine.workspace}/source`),
       ...sessionFiles(machine.sessionDirectory, variables, [], [script]),
-    ]);
+    ];
     bytes = 0;
     const onOutput = (data: Buffer) => void (bytes += data.length);
     session = await openSession(machine, {
+      files,
       kind,
       variables,
       changesUser: false,

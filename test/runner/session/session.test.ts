@@ -1,8 +1,9 @@
-import { ChildProcessWithoutNullStreams, execFileSync, spawn } from "node:child_process";
+import { ChildProcessWithoutNullStreams, execFileSync, spawn, spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { buffer } from "node:stream/consumers";
 import { ExitCode } from "../../../src/runner/exit-code";
-import { directory } from "../../../src/runner/files";
+import { directory, tarOf, textFile } from "../../../src/runner/files";
 import { HostMachine } from "../../../src/runner/machine/host-machine";
 import { Machine } from "../../../src/runner/machine/machine";
 import { openSession } from "../../../src/runner/session/open-session";
@@ -30,13 +31,13 @@ async function open(kind: SessionKind, ...scripts: string[]): Promise<void> {
     ["OCI_BUILD_RUN_ID", MARK.split("=")[1]],
     ["VALUE", "first"],
   ]);
-  await machine.put([
+  const files = [
     directory(`${machine.workspace}/source`),
     ...sessionFiles(machine.sessionDirectory, variables, ["VALUE"], scripts),
-  ]);
+  ];
   output = { stdout: "", stderr: "" };
   const onOutput = (data: Buffer, stream: "stdout" | "stderr") => void (output[stream] += data.toString());
-  session = await openSession(machine, { kind, variables, changesUser: false, onOutput });
+  session = await openSession(machine, { files, kind, variables, changesUser: false, onOutput });
 }
 
 function run(
@@ -49,9 +50,15 @@ function run(
 
 const NEVER = new AbortController().signal;
 const openOn = (of: Machine, kind?: SessionKind) =>
-  openSession(of, { kind, variables: new Map(), changesUser: false, onOutput: () => undefined });
+  openSession(of, {
+    files: [],
+    kind,
+    variables: new Map(),
+    changesUser: false,
+    onOutput: () => undefined,
+  });
 
-/** A machine whose one process is this script; it gets what is wanted as its first line, then the nonce. */
+/** A machine whose one process is this script; it takes no files, and gets what is wanted as its first line. */
 function scripted(script: string): Machine {
   return {
     description: "the machine",
@@ -61,7 +68,9 @@ function scripted(script: string): Machine {
     put: () => Promise.resolve(),
     unpack: () => Promise.resolve(),
     start: () =>
-      spawn("bash", ["-c", script], { stdio: ["pipe", "pipe", "pipe"] }) as ChildProcessWithoutNullStreams,
+      spawn("bash", ["-c", `echo copy; ${script}`], {
+        stdio: ["pipe", "pipe", "pipe"],
+      }) as ChildProcessWithoutNullStreams,
     exec: () => spawn("false"),
     read: () => Promise.reject(new Error("there is nothing to read")),
     keep: () => Promise.reject(new Error("there is nothing to keep")),
@@ -285,15 +294,72 @@ describe("a machine", () => {
       fs.symlinkSync(`/bin/${program}`, path.join(bin, program));
     }
     const boot = path.join(__dirname, "..", "..", "..", "src", "runner", "session", "boot.sh");
-    const ask = (line: string) =>
-      execFileSync("/bin/sh", ["-c", `printf '%s\n' "$1" | sh "$0" /nowhere 2> /dev/null || :`, boot, line], {
-        encoding: "utf8",
-        env: { PATH: bin },
-      });
+    const ask = (words: string) =>
+      execFileSync(
+        "/bin/sh",
+        ["-c", 'sh "$0" /nowhere / A=b $1 2> /dev/null < /dev/null || :', boot, words],
+        {
+          encoding: "utf8",
+          env: { PATH: bin },
+        },
+      );
     expect(ask("any setsid mv")).toBe("exec setsid\n");
     expect(ask("supervisor setsid mv")).toBe("missing setsid\n");
     expect(ask("any mv rm")).toBe("supervisor\n");
     expect(ask("exec mv rm")).toBe("exec\n");
+  });
+});
+
+describe("what a machine is started with", () => {
+  const receive = fs.readFileSync(
+    path.join(__dirname, "..", "..", "..", "src", "runner", "session", "receive.sh"),
+    "utf8",
+  );
+
+  /** Becomes a program that tells what more it was told, and what else comes in. */
+  function start(way: "tar" | "copy", input: (Buffer | string)[], env = process.env) {
+    const program = ["sh", "-c", 'echo "[$*]"; cat', "sh", "first"];
+    const { status, stdout, stderr } = spawnSync("/bin/sh", ["-c", receive, "sh", way, ...program], {
+      env,
+      input: Buffer.concat(input.map((part) => Buffer.from(part))),
+    });
+    return { status, stdout: stdout.toString(), stderr: stderr.toString() };
+  }
+
+  test("takes its files as a tar and becomes the program, with the words that come before the tar", async () => {
+    const folder = temporaryFolder("receive");
+    const names = ["plain", "with blank", "line\nbreak", "ünï🙂"];
+    const tar = await buffer(tarOf(names.map((name) => textFile(`${folder}/${name}`, name, 0o640))));
+    const { status, stdout } = start("tar", [`${tar.length} any setsid\n`, tar]);
+    expect({ status, stdout }).toEqual({ status: 0, stdout: "tar\n[first any setsid]\n" });
+    for (const name of names) {
+      expect(fs.readFileSync(path.join(folder, name), "utf8")).toBe(name);
+      expect(fs.statSync(path.join(folder, name)).mode).toBe(0o100640);
+    }
+  });
+
+  test("becomes the program without a tar when the files were copied", () => {
+    expect(start("tar", ["0 exec\n"])).toMatchObject({ status: 0, stdout: "tar\n[first exec]\n" });
+    expect(start("copy", ["0 exec\n", "rest"])).toMatchObject({
+      status: 0,
+      stdout: "copy\n[first exec]\nrest",
+    });
+  });
+
+  test("asks for copies where there is no tar of GNU's", () => {
+    const bin = temporaryFolder("bin");
+    for (const program of ["sh", "cat", "head"]) fs.symlinkSync(`/bin/${program}`, path.join(bin, program));
+    expect(start("tar", ["0\n"], { PATH: bin }).stdout).toBe("copy\n[first]\n");
+    fs.writeFileSync(path.join(bin, "tar"), "#!/bin/sh\necho BusyBox v1.35\n", { mode: 0o755 });
+    expect(start("tar", ["0\n"], { PATH: bin }).stdout).toBe("copy\n[first]\n");
+  });
+
+  test("becomes nothing when the files cannot be unpacked, or nobody says anything", async () => {
+    const tar = await buffer(tarOf([textFile("/proc/no-such/file", "text")]));
+    const failed = start("tar", [`${tar.length} any\n`, tar]);
+    expect(failed).toMatchObject({ status: 1, stdout: "tar\n" });
+    expect(failed.stderr).toContain("no-such");
+    expect(start("tar", [])).toMatchObject({ status: 1, stdout: "tar\n" });
   });
 });
 

@@ -1,6 +1,6 @@
-import * as fc from "fast-check";
-import { buffer } from "node:stream/consumers";
 import { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
+import * as fc from "fast-check";
 import { batchesOf, Blob, Blobs } from "../../../src/runner/source/blobs";
 import { parseTree } from "../../../src/runner/source/tree";
 import { repository } from "../support/repositories";

@@ -37,11 +37,16 @@ export class FakeContainer {
   }
 
   start(): ChildProcessWithoutNullStreams {
-    return this.spawn(this.options.command.map((word) => this.moved(word)));
+    // Its files are below a folder, and what it unpacked itself would come to this machine's root.
+    const withoutTar = this.here("/without-tar");
+    fs.mkdirSync(withoutTar);
+    fs.writeFileSync(path.join(withoutTar, "tar"), "#!/bin/sh\nexit 127\n", { mode: 0o755 });
+    const command = this.options.command.map((word) => this.moved(word));
+    return this.spawn(["env", `PATH=${withoutTar}:${process.env.PATH}`, ...command]);
   }
 
   exec(directory: string, command: readonly string[]): ChildProcessWithoutNullStreams {
-    // Its files are below a folder, and what is unpacked at the root would be unpacked at this machine's.
+    // As above.
     if (command.join(" ").includes("tar ")) return this.spawn(["sh", "-c", "exit 127"]);
     return this.spawn(
       command.map((word) => this.moved(word)),
