@@ -26,27 +26,23 @@ const PLAIN = Uint8Array.from({ length: 256 }, (_, byte) =>
 
 /**
  * Whether a text is nothing but printable ASCII, tabs and line feeds; false where it is too long to tell. Steps may print
- * gigabytes of it, and to look at four bytes at once takes 0.4 of the time of a regular expression.
+ * gigabytes of it, and to look at four bytes at once takes 0.4 of the time of a regular expression. It is one loop since
+ * functions for its parts take many times as long.
  */
 function isPlain(text: string): boolean {
   if (text.length > bytes.length - words.BYTES_PER_ELEMENT) return false;
   const end = bytes.write(text, "latin1");
   bytes.fill(" ", end, end + words.BYTES_PER_ELEMENT);
-  for (let at = 0; at < end; at += words.BYTES_PER_ELEMENT) {
-    if (mayHaveOther(words[at / words.BYTES_PER_ELEMENT]) && !arePlain(at)) return false;
+  /* eslint-disable no-bitwise */
+  for (let word = 0, at = 0; at < end; word++, at += 4) {
+    const four = words[word];
+    // The highest bit of a byte is set in one of the three if it is 0x80 or more, less than 0x20, or 0x7f.
+    if (((four | (four - 0x20202020) | (four + 0x01010101)) & 0x80808080) === 0) continue;
+    const arePlain = PLAIN[bytes[at]] & PLAIN[bytes[at + 1]] & PLAIN[bytes[at + 2]] & PLAIN[bytes[at + 3]];
+    if (arePlain === 0) return false;
   }
+  /* eslint-enable no-bitwise */
   return true;
-}
-
-/** Whether one of four bytes may be 0x80 or more, less than 0x20, or 0x7f: its highest bit is set in one of the three. */
-function mayHaveOther(four: number): boolean {
-  // eslint-disable-next-line no-bitwise
-  return ((four | (four - 0x20202020) | (four + 0x01010101)) & 0x80808080) !== 0;
-}
-
-/** Whether the four bytes at a place are plain. */
-function arePlain(at: number): boolean {
-  return PLAIN[bytes[at]] + PLAIN[bytes[at + 1]] + PLAIN[bytes[at + 2]] + PLAIN[bytes[at + 3]] === 4;
 }
 
 /** A text without what could do more to a terminal than print and colour. */

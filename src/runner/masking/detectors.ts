@@ -1,5 +1,5 @@
 import { Automaton } from "./automaton";
-import { BYTES_BEFORE_BREAK } from "./scanner";
+import { BYTES_BEFORE_BREAK, LINE_BREAKS } from "./scanner";
 import { formsOf } from "./secret-forms";
 
 /** What finds one kind of forms of secrets. */
@@ -50,5 +50,6 @@ function detectors(
 ): Detector[] {
   if (forms.size === 0) return [];
   const needles = [...forms].map((form) => Buffer.from(form, "latin1"));
-  return [{ automaton: new Automaton(needles, fold, unbroken), skipsLineBreaks }];
+  const between = skipsLineBreaks ? LINE_BREAKS : [];
+  return [{ automaton: new Automaton(needles, fold, unbroken, between), skipsLineBreaks }];
 }

@@ -8,6 +8,7 @@ export interface Span {
 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
+export const LINE_BREAKS = [LINE_FEED, CARRIAGE_RETURN];
 
 /**
  * So much of a needle has to be there before a line break for the needle to go on behind it. With less, every other
@@ -44,6 +45,7 @@ export class Scanner {
     let state = this.state;
     for (let at = 0; at < chunk.length;) {
       if (state === 0) at = automaton.skip(chunk, at);
+      if (at === chunk.length) break;
       const byte = chunk[at++];
       if (this.skipsLineBreaks && isLineBreak(byte) && depth[state] >= BYTES_BEFORE_BREAK) {
         this.breaks.push(before + at - 1 - this.skipped++);

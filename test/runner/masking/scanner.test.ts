@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { split, splits } from "./streams";
 import { Automaton } from "../../../src/runner/masking/automaton";
-import { merged, Scanner, Span } from "../../../src/runner/masking/scanner";
+import { LINE_BREAKS, merged, Scanner, Span } from "../../../src/runner/masking/scanner";
 
 const EACH_BYTE = Uint8Array.from({ length: 256 }, (_, byte) => byte);
 const upperCase = EACH_BYTE.map((byte) => String.fromCharCode(byte).toUpperCase().charCodeAt(0) % 256);
@@ -24,7 +24,10 @@ function searches(letters: string, shortest: number): fc.Arbitrary<Search> {
 
 function spans({ needles, text, places }: Search, skipsLineBreaks: boolean, fold = EACH_BYTE): Span[] {
   const buffers = needles.map((needle) => Buffer.from(needle));
-  const scanner = new Scanner(new Automaton(buffers, fold, skipsLineBreaks ? 4 : 16), skipsLineBreaks);
+  const automaton = skipsLineBreaks
+    ? new Automaton(buffers, fold, 4, LINE_BREAKS)
+    : new Automaton(buffers, fold, 16);
+  const scanner = new Scanner(automaton, skipsLineBreaks);
   return merged(split(Buffer.from(text), places).flatMap((chunk) => scanner.scan(chunk)));
 }
 
