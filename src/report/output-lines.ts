@@ -16,6 +16,7 @@ export class OutputLines {
   private stage?: string;
   private step?: string;
   private front = "";
+  private nextFront = "";
   /** Characters of the last line that came after its shown beginning. */
   private left = 0;
 
@@ -35,11 +36,13 @@ export class OutputLines {
       this.stage = stage;
       this.step = step;
       this.front = `${front(stage, this.c, step)}EXEC: `;
+      // A dollar sign says something to `replace`, which makes less that is to be collected than `replaceAll`.
+      this.nextFront = `\n${this.front.replaceAll("$", "$$$$")}`;
     }
     // Nearly all are harmless and short, and then need not be looked at one by one.
     const isPlain = !hasControls(lines) && areShort(lines);
     const all = isPlain ? lines : lines.split("\n").map(shown).join("\n");
-    this.print(this.front + all.replaceAll("\n", `\n${this.front}`));
+    this.print(this.front + all.replace(/\n/g, this.nextFront));
   }
 
   /** Tells how much was left out of a line that came in several parts. */

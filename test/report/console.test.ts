@@ -57,6 +57,9 @@ describe("the console", () => {
     const { lines } = consoleReport((line) => printed.push(line), pc.createColors(false));
     for (const chunk of chunks) lines({ stage: "Build", step: "s" }, chunk.join("\n"));
     expect(printed.join("\n").split("\n")).toEqual(report(...chunks.flat().map((text) => output(text))));
+    lines({ stage: "$$ $& $1", step: "$'" }, "one\n$&\nthree");
+    const front = "[$$ $& $1 > $'] EXEC: ";
+    expect(printed.at(-1)).toBe(`${front}one\n${front}$&\n${front}three`);
   });
 
   test("shows each event as it comes", () => {
