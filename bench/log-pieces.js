@@ -48,7 +48,8 @@ function piecesOf(line, mebibytes, folder) {
     }),
     "print it line by line": () => {
       const output = fs.openSync("/dev/null", "w");
-      const printer = linePrinter({ write: (text) => fs.writeSync(output, text), writableNeedDrain: false });
+      const write = (text, encoding) => fs.writeSync(output, text, null, encoding);
+      const printer = linePrinter({ write, writableNeedDrain: false });
       const listener = consoleReport(printer.print);
       const take = () => {
         listener.lines(from, lines);

@@ -42,10 +42,8 @@ export async function openSession(machine: Machine, options: SessionOptions): Pr
   const missing = words.map((word) => (word === "bash-4" ? "bash 4" : word));
   switch (answer) {
     case "supervisor":
-      connection.begin();
       return new SupervisorSession(machine, connection, pace, onOutput);
     case "exec":
-      connection.begin();
       return new ExecSession(
         machine,
         connection,
@@ -76,7 +74,9 @@ async function started(
     if (!takesTar) await machine.put(files);
     connection.order([tar.length, ...start].join(" "));
     connection.send(tar);
-    return (await connection.answer()).split(" ");
+    const answer = await connection.answer();
+    connection.begin();
+    return answer.split(" ");
   } catch (error) {
     await connection.close();
     throw error;

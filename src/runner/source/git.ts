@@ -1,6 +1,6 @@
-import { spawn, spawnSync } from "node:child_process";
+import { ChildProcessByStdio, spawn, spawnSync } from "node:child_process";
 import * as os from "node:os";
-import { Readable } from "node:stream";
+import { Readable, Writable } from "node:stream";
 
 /** More than the list of the largest repository that the service takes. */
 export const MAX_LIST_BYTES = 256 * 1024 * 1024;
@@ -97,16 +97,7 @@ export interface GitStream {
 /** Asks git something whose answer may be long. */
 export function gitStream(repository: Repository, args: readonly string[], input?: Buffer): GitStream {
   const child = spawn("git", gitArguments(repository, args), { env: gitEnvironment() });
-  const ended = new Promise<void>((resolve, reject) => {
-    let complaint = "";
-    child.stderr.on("data", (data: Buffer) => {
-      complaint = (complaint + data.toString()).slice(-MAX_COMPLAINT);
-    });
-    child.on("error", (error) => reject(startError(error)));
-    child.on("close", (code, signal) =>
-      code === 0 ? resolve() : reject(new GitError(complaint.trim() || `it ended with ${code ?? signal}`)),
-    );
-  });
+  const ended = endOf(child);
   ended.catch(() => undefined);
   // Why it reads no further it says itself.
   child.stdin.on("error", () => undefined);
@@ -151,32 +142,36 @@ export function gitWork(
   env: NodeJS.ProcessEnv,
   signal?: AbortSignal,
 ): Promise<void> {
+  // In a session of its own neither it nor ssh finds a terminal to ask for a password.
+  const child = spawn("git", gitArguments(repository, args), {
+    env,
+    detached: true,
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const end = () => {
+    try {
+      process.kill(-child.pid!, "SIGTERM");
+    } catch {
+      // It has ended by itself.
+    }
+  };
+  signal?.addEventListener("abort", end, { once: true });
+  if (signal?.aborted) end();
+  return endOf(child).finally(() => signal?.removeEventListener("abort", end));
+}
+
+/** @throws GitError when git cannot be run, fails or is ended */
+function endOf(child: ChildProcessByStdio<Writable | null, Readable | null, Readable>): Promise<void> {
   return new Promise((resolve, reject) => {
-    // In a session of its own neither it nor ssh finds a terminal to ask for a password.
-    const child = spawn("git", gitArguments(repository, args), {
-      env,
-      detached: true,
-      stdio: ["ignore", "ignore", "pipe"],
-    });
     let complaint = "";
     child.stderr.on("data", (data: Buffer) => {
       complaint = (complaint + data.toString()).slice(-MAX_COMPLAINT);
     });
-    const end = () => {
-      try {
-        process.kill(-child.pid!, "SIGTERM");
-      } catch {
-        // It has ended by itself.
-      }
-    };
-    signal?.addEventListener("abort", end, { once: true });
     child.on("error", (error) => reject(startError(error)));
     child.on("close", (code) => {
-      signal?.removeEventListener("abort", end);
       if (code === 0) resolve();
       else reject(new GitError(complaint.trim() || `it ended with ${code ?? "a signal"}`));
     });
-    if (signal?.aborted) end();
   });
 }
 

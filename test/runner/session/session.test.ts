@@ -7,6 +7,7 @@ import { directory, tarOf, textFile } from "../../../src/runner/files";
 import { HostMachine } from "../../../src/runner/machine/host-machine";
 import { Machine } from "../../../src/runner/machine/machine";
 import { openSession } from "../../../src/runner/session/open-session";
+import { scriptText } from "../../../src/runner/session/script-text";
 import { Interrupt, Session, SessionKind, StepOrder, StepResult } from "../../../src/runner/session/session";
 import { sessionFiles } from "../../../src/runner/session/session-files";
 import { eventually, processesWith, temporaryFolder } from "../support/temporary";
@@ -311,10 +312,7 @@ describe("a machine", () => {
 });
 
 describe("what a machine is started with", () => {
-  const receive = fs.readFileSync(
-    path.join(__dirname, "..", "..", "..", "src", "runner", "session", "receive.sh"),
-    "utf8",
-  );
+  const receive = scriptText("receive.sh");
 
   /** Becomes a program that tells what more it was told, and what else comes in. */
   function start(way: "tar" | "copy", input: (Buffer | string)[], env = process.env) {
