@@ -137,8 +137,9 @@ while IFS=' ' read -r -a __oci_devops_order; do
     SWEEP) __oci_devops_sweep ;;
     PING)
       if [ -n "$__oci_devops_running" ] && ! kill -0 "$__oci_devops_waiter" 2> /dev/null; then
-        # The step killed every process it could, the one that waits for it among them.
-        if [ ! -s "$__oci_devops_directory/reported" ]; then
+        # The step killed every process it could, the one that waits for it among them. The one of the step before may have
+        # come to saying that it has reported only after this step had begun.
+        if [ "$(< "$__oci_devops_directory/reported")" != "$__oci_devops_running" ]; then
           # Its own shell is what kill -1 spares.
           kill -KILL -- "-$(< "$__oci_devops_directory/leader")" 2> /dev/null
           __oci_devops_report "$__oci_devops_running" 137

@@ -361,6 +361,19 @@ describe("what a machine is started with", () => {
   });
 });
 
+describe("a supervisor that waits for a step", () => {
+  afterEach(async () => {
+    await session.close();
+    await machine.dispose();
+  });
+
+  test("tells its end when what waited is killed, however late the step before was marked as told", async () => {
+    await open("supervisor", "true", 'echo 1 > "${0%/*}/../reported"; kill -KILL "$PPID"; sleep 3000');
+    await run(1);
+    expect(await run(2)).toMatchObject({ exitCode: 137, timedOut: false, isCaptured: false });
+  });
+});
+
 describe("a session whose machine ends", () => {
   test("fails the running step with what was said last", async () => {
     const script =
