@@ -1,3 +1,4 @@
+import { buffer } from "node:stream/consumers";
 import { ManagedBuildPlan } from "../../pipeline/pipeline-plan";
 import { containerCommands, dockerAccessOf } from "../build-runner/docker-access";
 import { dockerClientConfig } from "../environment";
@@ -82,8 +83,7 @@ export async function runManagedBuild(
     await runSteps(plan, spec, session, machine, variables.initial, output, context);
     log("Completed EXECUTING_BUILD_SPEC_STEPS");
 
-    const carried = readRecords(await bytesOf(machine, `${machine.sessionDirectory}/carried`));
-    const final = new Map([...variables.initial, ...carried]);
+    const final = new Map([...variables.initial, ...(await carriedVariables(spec, machine))]);
     await saveOutputs(plan, spec, machine, final, variables.declared, context);
     saveExports(plan.displayName, spec, final, context);
     log("Completed Build stage.");
@@ -194,8 +194,12 @@ function containerNetwork(machine: Machine, { network }: StageContext): StepEnvi
   };
 }
 
-async function bytesOf(machine: Machine, path: string): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of await machine.read(path)) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
+/** What steps leave to outputs and exports; not asked for where there are none, since engines take long to give a file out. */
+async function carriedVariables(
+  { document }: StageSpec,
+  machine: Machine,
+): Promise<Iterable<[string, string]>> {
+  const users = [...(document.env?.exportedVariables ?? []), ...(document.outputArtifacts ?? [])];
+  if (users.length === 0) return [];
+  return readRecords(await buffer(await machine.read(`${machine.sessionDirectory}/carried`)));
 }
