@@ -2,8 +2,9 @@ import { ChildProcessWithoutNullStreams } from "node:child_process";
 import * as path from "node:path";
 import { Readable } from "node:stream";
 import { ExitCode, RunnerError } from "../exit-code";
+import { AttachedContainer } from "./attached-container";
 import { Client } from "./client";
-import { CreateOptions, Engine, EngineImage, EngineMachine } from "./engine";
+import { Attached, CreateOptions, Engine, EngineImage, EngineMachine } from "./engine";
 import { DockerInfo, imageOf, InspectedImage, machineOf, PodmanInfo } from "./engine-facts";
 import { copyOutOfPodman } from "./podman-copy";
 import { shellCommand } from "../shell-word";
@@ -18,12 +19,16 @@ const DIGEST = /sha256:[0-9a-f]{64}/;
 
 /**
  * An engine through its command-line client, so that contexts, remote engines and credential helpers just work: the
- * client gets this process's environment, and nothing of this machine's files is mounted.
+ * client gets this process's environment, and nothing of this machine's files is mounted. Only the streams of a container
+ * come straight from an engine on this machine.
  */
 export class CliEngine implements Engine {
   private readonly client: Client;
   private readonly isPodman: boolean;
   private knownInfo?: Promise<DockerInfo & PodmanInfo>;
+  private knownEndpoint?: Promise<string | undefined>;
+  /** Where the engine of the containers listens on this machine; undefined when it is on another one, or does not say. */
+  private localSocket?: string;
   /** Containers that are known to be gone, of those that may still be asked to be removed. */
   private readonly gone = new Set<string>();
 
@@ -54,7 +59,7 @@ export class CliEngine implements Engine {
   async create(options: CreateOptions): Promise<string> {
     const { image, command, labels, mountsSocket, nestedStorage, memoryInBytes: memory, cpus } = options;
     const [program, ...args] = command;
-    const stdout = await this.client.run([
+    const asked = this.client.run([
       "create",
       "--interactive",
       "--rm",
@@ -73,7 +78,9 @@ export class CliEngine implements Engine {
       image,
       ...args,
     ]);
-    return stdout.trim();
+    const [id, endpoint] = await Promise.all([asked, this.isPodman ? undefined : this.endpoint()]);
+    this.localSocket = endpoint;
+    return id.trim();
   }
 
   async copyIn(container: string, tar: Readable): Promise<void> {
@@ -86,12 +93,15 @@ export class CliEngine implements Engine {
       : this.client.stream(["cp", `${container}:${file}`, "-"]);
   }
 
-  start(container: string): ChildProcessWithoutNullStreams {
-    const child = this.client.spawn(["start", "--attach", "--interactive", container]);
-    // Docker's client stays until a container that ends in order has been removed (`create --rm`); to have it told so
+  start(container: string): Attached {
+    const attached =
+      this.localSocket === undefined
+        ? this.client.spawn(["start", "--attach", "--interactive", container])
+        : new AttachedContainer(this.localSocket, container);
+    // Docker tells the end of a container that ends in order when it has been removed (`create --rm`); to have it told so
     // once more takes a tenth of a whole container's time.
-    if (!this.isPodman) child.once("exit", (code) => code === 0 && this.gone.add(container));
-    return child;
+    if (!this.isPodman) attached.on("close", (code) => code === 0 && this.gone.add(container));
+    return attached;
   }
 
   exec(
@@ -188,13 +198,15 @@ export class CliEngine implements Engine {
     }
     // Docker Desktop keeps its engine in a machine of its own, where the socket has the usual place.
     if (OperatingSystem === "Docker Desktop") return SOCKET;
-    const context = await this.client.attempt([
-      "context",
-      "inspect",
-      "--format",
-      "{{.Endpoints.docker.Host}}",
-    ]);
-    return /^unix:\/\/(\S+)/.exec(context.stdout)?.[1] ?? SOCKET;
+    return (await this.endpoint()) ?? SOCKET;
+  }
+
+  /** The socket of this machine that docker's client talks to; undefined when it talks to another machine. */
+  private endpoint(): Promise<string | undefined> {
+    this.knownEndpoint ??= this.client
+      .attempt(["context", "inspect", "--format", "{{.Endpoints.docker.Host}}"])
+      .then(({ code, stdout }) => (code === 0 ? /^unix:\/\/(\S+)/.exec(stdout)?.[1] : undefined));
+    return this.knownEndpoint;
   }
 }
 

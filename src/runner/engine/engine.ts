@@ -1,5 +1,5 @@
 import { ChildProcessWithoutNullStreams } from "node:child_process";
-import { Readable } from "node:stream";
+import { Readable, Writable } from "node:stream";
 
 /** When to fetch an image from a registry. */
 export type PullPolicy = "never" | "missing" | "always";
@@ -45,6 +45,18 @@ export interface CreateOptions {
   readonly cpus?: number;
 }
 
+/** A program that is somewhere else, through what its streams are attached to: a client's process, or a connection. */
+export interface Attached {
+  readonly stdin: Writable;
+  readonly stdout: Readable;
+  readonly stderr: Readable;
+  /** Lets go of it at once. */
+  kill(signal: "SIGKILL"): unknown;
+  on(event: "error", listener: (error: Error) => void): unknown;
+  /** @param listener gets the program's exit code once all that it printed has been read; null when that is not known */
+  on(event: "close", listener: (code: number | null) => void): unknown;
+}
+
 /** A container engine, seen through what a run needs of it. */
 export interface Engine {
   /** `docker` or `podman`. */
@@ -63,7 +75,7 @@ export interface Engine {
   /** One path of the container as a tar stream. */
   copyOut(container: string, path: string): Readable;
   /** Starts the container with its streams attached. */
-  start(container: string): ChildProcessWithoutNullStreams;
+  start(container: string): Attached;
   /** Starts a program in a running container with its streams attached. */
   exec(
     container: string,

@@ -1,7 +1,7 @@
 import { ChildProcessWithoutNullStreams } from "node:child_process";
 import { nestedCommand, NESTED_STORAGE } from "../build-runner/nested-engine";
 import { outcomeOf } from "../engine/client";
-import { Engine } from "../engine/engine";
+import { Attached, Engine } from "../engine/engine";
 import { KeptMachine } from "../events";
 import { ExitCode, RunnerError } from "../exit-code";
 import { FileEntry, tarOf } from "../files";
@@ -104,7 +104,7 @@ export class ContainerMachine implements Machine {
     );
   }
 
-  start(): ChildProcessWithoutNullStreams {
+  start(): Attached {
     return this.engine.start(this.id);
   }
 

@@ -1,4 +1,5 @@
 import { ChildProcessWithoutNullStreams } from "node:child_process";
+import { Attached } from "../engine/engine";
 import { KeptMachine } from "../events";
 import { FileEntry } from "../files";
 import { ArtifactStream } from "./read-artifact";
@@ -21,7 +22,7 @@ export interface Machine {
   /** Puts many files in, after the start and before the first step. */
   unpack(files: Iterable<FileEntry>): Promise<void>;
   /** Starts the one long-lived process, which waits for the files of a session, with its streams attached. */
-  start(): ChildProcessWithoutNullStreams;
+  start(): Attached;
   /** Starts a program beside it, in the primary source's directory and as the leader of a session of its own. */
   exec(user: string, command: readonly string[]): ChildProcessWithoutNullStreams;
   /**

@@ -1,8 +1,8 @@
-import { ChildProcessWithoutNullStreams } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { ExitCode, RunnerError } from "../exit-code";
 import { Pace } from "./pace";
 import { StepEnd, StepOutput } from "./step-output";
+import { Attached } from "../engine/engine";
 import { Machine } from "../machine/machine";
 
 export type Stream = "stdout" | "stderr";
@@ -28,7 +28,7 @@ export class Connection {
   /** Rejected when the process has ended. */
   readonly ended: Promise<never>;
   receiver: Receiver = { onData: () => undefined, onEnd: () => undefined };
-  private readonly child: ChildProcessWithoutNullStreams;
+  private readonly child: Attached;
   private readonly nonce = randomBytes(16).toString("hex");
   /** What was said since the last answer; undefined once the session has begun. */
   private said?: Buffer = Buffer.alloc(0);

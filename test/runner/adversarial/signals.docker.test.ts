@@ -1,13 +1,15 @@
 import { execFileSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as path from "node:path";
 import { CliEngine } from "../../../src/runner/engine/cli-engine";
 import { findLeftovers, removeLeftovers } from "../../../src/runner/leftovers/clean";
 import { Cli } from "../../cli/support/cli";
 import { Project, projectOf, recordsOf } from "../../cli/support/project";
 import { BUILDER, containersWith, describeWithEngine, docker } from "../support/engine";
-import { eventually } from "../support/temporary";
+import { eventually, temporaryFolder } from "../support/temporary";
 
-const start = (project: Project, ...more: string[]) =>
-  new Cli(["run", "--builder", BUILDER, "--source", "app=app", ...more], { cwd: project.folder });
+const argsOf = (more: readonly string[]) => ["run", "--builder", BUILDER, "--source", "app=app", ...more];
+const start = (project: Project, ...more: string[]) => new Cli(argsOf(more), { cwd: project.folder });
 const containersOf = (running: Cli) => containersWith(`oci-devops-local.pid=${running.pid}`);
 const pause = () => new Promise((resolve) => setTimeout(resolve, 500));
 
@@ -16,6 +18,15 @@ function stubborn(): Project {
   const command = "trap 'echo asked' TERM; echo begun; while :; do sleep 1; done";
   const onFailure = [{ type: "Command", command: "echo on failure" }];
   return projectOf("", { steps: [{ type: "Command", name: "the step", command, onFailure }] });
+}
+
+/** Variables of a run that reaches its engine through a client's process only, as if it were on another machine. */
+function throughItsClient(): Record<string, string> {
+  const folder = temporaryFolder("client");
+  const client = execFileSync("bash", ["-c", "type -P docker"], { encoding: "utf8" }).trim();
+  const script = `#!/bin/sh\n[ "$1" != context ] || exit 1\nexec ${client} "$@"\n`;
+  fs.writeFileSync(path.join(folder, "docker"), script, { mode: 0o755 });
+  return { PATH: `${folder}:${process.env.PATH}` };
 }
 
 describeWithEngine("a run that is ended from outside", () => {
@@ -102,7 +113,7 @@ describeWithEngine("a run that is ended from outside", () => {
     const project = projectOf(
       'echo "$version" > mine; echo begun; until [ -e /tmp/go ]; do sleep 0.2; done; [ "$(cat mine)" = "$version" ]',
     );
-    const lost = start(project, "--param", "version=1");
+    const lost = new Cli(argsOf(["--param", "version=1"]), { cwd: project.folder, env: throughItsClient() });
     const living = start(project, "--param", "version=2");
     await Promise.all([lost.printed("EXEC: begun"), living.printed("EXEC: begun")]);
     // A client that stands still does not tell the engine that its input has ended.

@@ -59,7 +59,8 @@ describe("an engine that cannot be used", () => {
 
 describe("a container", () => {
   const options = { image: "builder", command: ["bash", "a b", "c"], labels: { one: "1", two: "x=y" } };
-  const record = 'printf "%s\\n" "$@" > "$HERE/arguments"; echo " id-of-container "';
+  const record =
+    'if [ $1 = create ]; then printf "%s\\n" "$@" > "$HERE/arguments"; fi; echo " id-of-container "';
 
   async function argumentsOf(more: Partial<CreateOptions> = {}): Promise<string[]> {
     const { engine, folder } = engineOf(record);
@@ -73,7 +74,7 @@ describe("a container", () => {
   ])("has its removal %s", async (_, code, calls) => {
     const { engine, folder } = engineOf(`echo "$*" >> "$HERE/calls"; exit ${code}`);
     const child = engine.start("id");
-    await new Promise((resolve) => child.once("close", resolve));
+    await new Promise((resolve) => child.on("close", resolve));
     await engine.remove("id");
     expect(fs.readFileSync(path.join(folder, "calls"), "utf8")).toBe(calls);
   });

@@ -1,4 +1,3 @@
-import { ChildProcessWithoutNullStreams } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
@@ -6,7 +5,7 @@ import { Readable } from "node:stream";
 import { buffer, text } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import { extract } from "tar-stream";
-import { CreateOptions, Engine } from "../../../src/runner/engine/engine";
+import { Attached, CreateOptions, Engine } from "../../../src/runner/engine/engine";
 import { ExitCode } from "../../../src/runner/exit-code";
 import { tarOf, textFile } from "../../../src/runner/files";
 import { BUILDER } from "../support/engine";
@@ -32,18 +31,17 @@ export function engineSuite(engine: Engine, client: (...args: string[]) => strin
     });
   }
 
-  async function startedOf(id: string): Promise<ChildProcessWithoutNullStreams> {
+  async function startedOf(id: string): Promise<Attached> {
     const child = engine.start(id);
     await new Promise((resolve, reject) => {
       child.stdout.once("data", resolve);
-      child.once("close", (code) => reject(new Error(`the container ended with ${code}`)));
+      child.on("close", (code) => reject(new Error(`the container ended with ${code}`)));
     });
     return child;
   }
 
   const inspect = (id: string, format: string) => client("inspect", "--format", format, id);
-  const exitOf = (child: ChildProcessWithoutNullStreams) =>
-    new Promise((resolve) => child.on("close", resolve));
+  const exitOf = (child: Attached) => new Promise((resolve) => child.on("close", resolve));
 
   async function running(): Promise<string> {
     const all = [...(await engine.labelled(unique)).keys()];
