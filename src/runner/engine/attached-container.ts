@@ -3,7 +3,7 @@ import * as http from "node:http";
 import { Duplex, PassThrough, Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { finished } from "node:stream/promises";
-import { Attached } from "./engine";
+import { Attached, Stream } from "./engine";
 import { OutputFrames } from "./output-frames";
 
 /**
@@ -19,7 +19,7 @@ export class AttachedContainer extends EventEmitter implements Attached {
   readonly stderr: Readable;
   private readonly letGo = new AbortController();
   /** Streams of which nobody takes more at the moment. */
-  private readonly full = new Set<"stdout" | "stderr">();
+  private readonly full = new Set<Stream>();
 
   /** @param socket path of the engine's socket */
   constructor(
@@ -28,7 +28,7 @@ export class AttachedContainer extends EventEmitter implements Attached {
   ) {
     super();
     let streams: Duplex | undefined;
-    const readable = (stream: "stdout" | "stderr") =>
+    const readable = (stream: Stream) =>
       new Readable({
         read: () => {
           this.full.delete(stream);
@@ -120,7 +120,8 @@ export class AttachedContainer extends EventEmitter implements Attached {
 
 /** What the engine says why it does not do it. */
 async function refusal(response: http.IncomingMessage): Promise<Error> {
-  const answer = await text(response);
+  // It may break off: the status is known then, too.
+  const answer = await text(response).catch(() => "");
   try {
     return new Error((JSON.parse(answer) as { message: string }).message);
   } catch {

@@ -45,6 +45,9 @@ export interface CreateOptions {
   readonly cpus?: number;
 }
 
+/** A stream that programs print to. */
+export type Stream = "stdout" | "stderr";
+
 /** A program that is somewhere else, through what its streams are attached to: a client's process, or a connection. */
 export interface Attached {
   readonly stdin: Writable;

@@ -1,3 +1,5 @@
+import { Stream } from "./engine";
+
 /** Numbers of the streams in the header of a piece. */
 const STREAMS = ["stdin", "stdout", "stderr"] as const;
 /** Length of what stands before each piece: the number of its stream, three bytes of nothing, and its length. */
@@ -10,11 +12,11 @@ const LENGTH_AT = 4;
  */
 export class OutputFrames {
   private header = Buffer.alloc(0);
-  private stream: "stdout" | "stderr" = "stdout";
+  private stream: Stream = "stdout";
   /** Bytes of the piece that are still to come. */
   private left = 0;
 
-  constructor(private readonly onData: (data: Buffer, stream: "stdout" | "stderr") => void) {}
+  constructor(private readonly onData: (data: Buffer, stream: Stream) => void) {}
 
   /**
    * Tells what a chunk brings, neighbouring pieces of one stream as one: a step that prints short lines makes thousands.
@@ -54,7 +56,7 @@ export class OutputFrames {
     return at + part.length;
   }
 
-  private tell(data: Buffer, stream: "stdout" | "stderr"): void {
+  private tell(data: Buffer, stream: Stream): void {
     if (data.length > 0) this.onData(data, stream);
   }
 }

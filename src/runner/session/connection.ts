@@ -2,10 +2,8 @@ import { randomBytes } from "node:crypto";
 import { ExitCode, RunnerError } from "../exit-code";
 import { Pace } from "./pace";
 import { StepEnd, StepOutput } from "./step-output";
-import { Attached } from "../engine/engine";
+import { Attached, Stream } from "../engine/engine";
 import { Machine } from "../machine/machine";
-
-export type Stream = "stdout" | "stderr";
 
 /** What a connection hands on. */
 export interface Receiver {

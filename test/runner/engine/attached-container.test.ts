@@ -7,6 +7,9 @@ import { eventually, temporaryFolder } from "../support/temporary";
 /** What an engine answers to an operation: a status and a text. */
 type Answer = readonly [status: number, text: string];
 
+/** The text of an answer that does not come to its end. */
+const BREAKS_OFF = '{"message":"the daemon is';
+
 /** An engine that listens on a socket and has one container. */
 class Listening {
   static async with(answers: { attach?: Answer; start?: Answer } = {}): Promise<Listening> {
@@ -43,7 +46,8 @@ class Listening {
         return response.writeHead(200).flushHeaders();
       }
       const [status, text] = answers.start ?? [204, ""];
-      response.writeHead(status).end(text);
+      if (text !== BREAKS_OFF) return response.writeHead(status).end(text);
+      response.writeHead(status).write(text, () => response.destroy());
     });
   }
 
@@ -166,6 +170,7 @@ describe("a container that is attached to over a socket", () => {
 describe("a container that cannot be attached to", () => {
   test.each([
     ["it cannot be started", { start: [404, '{"message":"no such program"}'] }, "no such program"],
+    ["it cannot, by an answer that breaks off", { start: [500, BREAKS_OFF] }, "status 500"],
     ["it is not there", { attach: [404, '{"message":"no such container"}'] }, "no such container"],
     ["there is something else at the socket", { attach: [200, "welcome"] }, "status 200 welcome"],
   ] as const)("tells that %s", async (_, answers, message) => {
